@@ -19,8 +19,7 @@ export interface SlotMap {
 }
 
 /** A decoded AnyValue. int64 beyond ±2^53 stays a bigint; bytes are base64 text. */
-export type AnyValue =
-  string | number | bigint | boolean | null | AnyValue[] | { [key: string]: AnyValue };
+export type AnyValue = string | number | bigint | boolean | null | AnyValue[] | { [key: string]: AnyValue };
 
 /** One attribute list. The last of several equal keys wins. */
 export interface AttributesView {

@@ -1,0 +1,64 @@
+/**
+ * A data frame as Grafana understands it: columns of equal length. The one form every answer of the backend has,
+ * before it becomes Arrow, data frame JSON, plain JSON or CSV.
+ */
+export type FieldType = 'time' | 'number' | 'int64' | 'string' | 'boolean' | 'json';
+
+export interface FieldConfig {
+  displayNameFromDS?: string;
+  description?: string;
+  /** Grafana unit id: "ms", "currencyUSD", "percentunit", "short". */
+  unit?: string;
+  decimals?: number;
+  min?: number;
+  max?: number;
+  links?: unknown[];
+  custom?: Record<string, unknown>;
+  filterable?: boolean;
+  interval?: number;
+}
+
+/** `null` = unknown. time: ms since 1970 (float) or nanoseconds as bigint; int64: bigint or safe number; json: any JSON value. */
+export type FieldValue = unknown;
+
+export interface Field {
+  name: string;
+  type: FieldType;
+  labels?: Record<string, string>;
+  config?: FieldConfig;
+  values: FieldValue[];
+}
+
+export interface Notice {
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+  link?: string;
+}
+
+export interface FrameMeta {
+  type?:
+    | 'timeseries-wide'
+    | 'timeseries-multi'
+    | 'timeseries-long'
+    | 'numeric-wide'
+    | 'numeric-multi'
+    | 'numeric-long'
+    | 'log-lines';
+  typeVersion?: [number, number];
+  preferredVisualisationType?: 'graph' | 'table' | 'logs' | 'trace' | 'nodeGraph' | 'flamegraph';
+  /** SQL with parameters put in, for Grafana's inspector. Never secrets. */
+  executedQueryString?: string;
+  notices?: Notice[];
+  stats?: { displayName: string; value: number; unit?: string }[];
+  custom?: Record<string, unknown>;
+  uniqueRowIdFields?: number[];
+}
+
+export interface Frame {
+  name?: string;
+  refId?: string;
+  meta?: FrameMeta;
+  fields: Field[];
+}
+
+export const frameLength = (frame: Frame): number => frame.fields[0]?.values.length ?? 0;

@@ -1,0 +1,4 @@
+export * from './catalogue';
+export * from './frame';
+export * from './query';
+export * from './traceFrame';
