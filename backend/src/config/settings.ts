@@ -61,6 +61,14 @@ export const SETTINGS = {
   retainContent: { env: 'OBSERVATORY_RETAIN_CONTENT', key: 'retain.content', default: '30d', expected: DURATION, doc: 'Prompts, answers and events are kept this long.', parse: duration },
   retainSignals: { env: 'OBSERVATORY_RETAIN_SIGNALS', key: 'retain.signals', default: '90d', expected: DURATION, doc: 'Spans, logs and metric points are kept this long; older records are refused.', parse: duration },
   retainCalls: { env: 'OBSERVATORY_RETAIN_CALLS', key: 'retain.calls', default: '1095d', expected: DURATION, doc: 'Calls (tokens, cost) are kept this long.', parse: duration },
+  workbenchDir: {
+    env: "OBSERVATORY_WORKBENCH_DIR",
+    key: "workbench_dir",
+    default: "",
+    expected: "a folder",
+    doc: "Folder of the built workbench, served at /workbench. For developers; empty: not served.",
+    parse: optional,
+  },
   grafanaUrl: { env: 'OBSERVATORY_GRAFANA_URL', key: 'grafana_url', default: '', expected: 'a URL', doc: 'Where people open Grafana; only printed in start messages.', parse: optional },
   logLevel: { env: 'OBSERVATORY_LOG_LEVEL', key: 'log_level', default: 'info', expected: 'debug, info, warn or error', doc: 'Least severe log line that is written.', parse: oneOf('debug', 'info', 'warn', 'error') },
 } as const satisfies Record<string, Setting<unknown>>; // prettier-ignore
