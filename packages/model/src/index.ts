@@ -1,4 +1,5 @@
 export * from './catalogue';
 export * from './frame';
 export * from './query';
+export * from './resources';
 export * from './traceFrame';
