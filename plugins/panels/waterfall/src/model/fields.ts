@@ -1,0 +1,149 @@
+/**
+ * Frame → spans, once, at the edge: Grafana's documented trace frame from any datasource, and our `llm` field on it.
+ * Fields are found by name. Tags, events and references stay in the frame until somebody opens a span.
+ */
+import type { DataFrame, Field } from '@grafana/data';
+import type { LlmSpan } from '@llmobservatory/model';
+import { kindOf } from './kinds';
+import type { Kind } from './kinds';
+import { readTags, readTagFacts } from './tags';
+import type { TagFacts } from './tags';
+
+/** Without these there is no tree and no bar. */
+export const REQUIRED_FIELDS = [
+  'traceID',
+  'spanID',
+  'parentSpanID',
+  'operationName',
+  'startTime',
+  'duration',
+] as const;
+
+/** One span, as drawn. Times in ms since 1970; `null` = not known. */
+export interface Span {
+  /** Unique in its trace, stable over refreshes: the span id, with a number where a sender used the id twice. */
+  key: string;
+  spanId: string;
+  parentSpanId: string | null;
+  name: string;
+  service: string;
+  startMs: number;
+  /** `null`: not ended yet, or never sent. */
+  durationMs: number | null;
+  error: boolean;
+  statusMessage: string | null;
+  kind: Kind;
+  /** Model, agent or tool that the span is about. */
+  subject: string | null;
+  usage: SpanUsage | null;
+  /** Ours only. */
+  llm: LlmSpan | null;
+  /** Where the rest of the span stands. */
+  frame: DataFrame;
+  row: number;
+}
+
+/** What the figures columns and the bar need. `costUsd` is never worked out here: only our backend knows it. */
+export interface SpanUsage {
+  inputTokens: number | null;
+  outputTokens: number | null;
+  cacheReadTokens: number | null;
+  costUsd: number | null;
+  ttftMs: number | null;
+}
+
+export interface TraceSpans {
+  traceId: string;
+  /** In the order of the frame. */
+  spans: Span[];
+  /** Some span carries our `llm` field: cost is known where it can be. */
+  ours: boolean;
+}
+
+export type ReadResult = { traces: TraceSpans[] } | { missing: string[] };
+
+/** Every trace in the frames. No frame with all required fields: what the nearest one lacks. No frames: no traces. */
+export function readTraces(frames: readonly DataFrame[]): ReadResult {
+  const usable = frames.filter((frame) => missingFields(frame).length === 0);
+  const filled = frames.filter((frame) => frame.fields.length > 0);
+  if (usable.length === 0 && filled.length > 0) {
+    return { missing: filled.map(missingFields).sort((a, b) => a.length - b.length)[0]! };
+  }
+  const traces = new Map<string, TraceSpans & { used: Map<string, number> }>();
+  for (const frame of usable) {
+    const columns = columnsOf(frame);
+    for (let row = 0; row < frame.length; row++) {
+      const spanId = text(columns.spanID?.values[row]);
+      if (!spanId) continue;
+      const traceId = text(columns.traceID?.values[row]) ?? '';
+      let trace = traces.get(traceId);
+      if (!trace) traces.set(traceId, (trace = { traceId, spans: [], ours: false, used: new Map() }));
+      const before = trace.used.get(spanId) ?? 0;
+      trace.used.set(spanId, before + 1);
+      const span = readSpan(frame, columns, row, spanId, before === 0 ? spanId : `${spanId}#${before + 1}`);
+      trace.ours ||= span.llm !== null;
+      trace.spans.push(span);
+    }
+  }
+  return { traces: [...traces.values()].map(({ traceId, spans, ours }) => ({ traceId, spans, ours })) };
+}
+
+const missingFields = (frame: DataFrame): string[] =>
+  REQUIRED_FIELDS.filter((name) => !frame.fields.some((field) => field.name === name));
+
+type Columns = Partial<Record<string, Field>>;
+
+export const columnsOf = (frame: DataFrame): Columns =>
+  Object.fromEntries(frame.fields.map((field) => [field.name, field]));
+
+function readSpan(frame: DataFrame, columns: Columns, row: number, spanId: string, key: string): Span {
+  const at = (name: string): unknown => columns[name]?.values[row];
+  const llm = readLlm(at('llm'));
+  const facts = readTagFacts(readTags(at('tags')));
+  return {
+    key,
+    spanId,
+    parentSpanId: text(at('parentSpanID')),
+    name: text(at('operationName')) ?? '',
+    service: text(at('serviceName')) ?? '',
+    startMs: finite(at('startTime')) ?? 0,
+    durationMs: finite(at('duration')),
+    error: at('statusCode') === 2 || facts.error,
+    statusMessage: text(at('statusMessage')),
+    kind: kindOf(llm?.operation ?? null, facts),
+    subject: llm
+      ? (llm.toolName ?? llm.model ?? llm.agentName)
+      : (facts.toolName ?? facts.model ?? facts.agentName),
+    usage: llm ? usageOfCall(llm) : usageOfTags(facts),
+    llm,
+    frame,
+    row,
+  };
+}
+
+/** Our contract is trusted once the value has its shape; a foreign field of the same name is left alone. */
+const readLlm = (value: unknown): LlmSpan | null =>
+  typeof value === 'object' && value !== null && 'operation' in value && 'contentState' in value
+    ? (value as LlmSpan)
+    : null;
+
+function usageOfCall({ call }: LlmSpan): SpanUsage | null {
+  if (!call) return null;
+  return {
+    inputTokens: call.inputTokens,
+    outputTokens: call.outputTokens,
+    cacheReadTokens: call.cacheReadTokens,
+    costUsd: call.totalCostUsd,
+    ttftMs: call.ttftMs,
+  };
+}
+
+function usageOfTags(facts: TagFacts): SpanUsage | null {
+  const { inputTokens, outputTokens, cacheReadTokens, ttftMs } = facts;
+  if (inputTokens === null && outputTokens === null && ttftMs === null) return null;
+  return { inputTokens, outputTokens, cacheReadTokens, costUsd: null, ttftMs };
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const finite = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;

@@ -1,0 +1,74 @@
+/**
+ * Sums over a subtree. Only counted calls enter (the backend says which), so nothing is summed on foreign frames.
+ * What is not known is counted beside the sum: a sum with unknown parts is a lower bound and is shown as one.
+ */
+import type { Node } from './tree';
+
+export interface Totals {
+  /** Counted calls. */
+  calls: number;
+  /** USD of the counted calls whose cost is known, and how many there are without. */
+  costUsd: number;
+  costUnknown: number;
+  inputTokens: number;
+  inputUnknown: number;
+  outputTokens: number;
+  outputUnknown: number;
+  /** Part of `inputTokens`; not sent means none. */
+  cacheReadTokens: number;
+  /** Some counts are the instrumentation's own estimate. */
+  estimated: boolean;
+  /** Failed spans without a failed span below: an error that travels up is counted where it arose. */
+  errors: number;
+}
+
+export const noTotals = (): Totals => ({
+  calls: 0,
+  costUsd: 0,
+  costUnknown: 0,
+  inputTokens: 0,
+  inputUnknown: 0,
+  outputTokens: 0,
+  outputUnknown: 0,
+  cacheReadTokens: 0,
+  estimated: false,
+  errors: 0,
+});
+
+export function addTotals(a: Totals, b: Totals): Totals {
+  return {
+    calls: a.calls + b.calls,
+    costUsd: addUsd(a.costUsd, b.costUsd),
+    costUnknown: a.costUnknown + b.costUnknown,
+    inputTokens: a.inputTokens + b.inputTokens,
+    inputUnknown: a.inputUnknown + b.inputUnknown,
+    outputTokens: a.outputTokens + b.outputTokens,
+    outputUnknown: a.outputUnknown + b.outputUnknown,
+    cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
+    estimated: a.estimated || b.estimated,
+    errors: a.errors + b.errors,
+  };
+}
+
+/** What the span itself adds. `node.totals` must already hold its children: an error below takes the error's place. */
+export function ownTotals(node: Node): Totals {
+  const { span, totals } = node;
+  const own = noTotals();
+  if (span.error && totals.errors === 0) own.errors = 1;
+  const call = span.llm?.call;
+  if (call?.state !== 'counted') return own;
+  own.calls = 1;
+  own.costUsd = call.totalCostUsd ?? 0;
+  own.costUnknown = call.totalCostUsd === null ? 1 : 0;
+  own.inputTokens = call.inputTokens ?? 0;
+  own.inputUnknown = call.inputTokens === null ? 1 : 0;
+  own.outputTokens = call.outputTokens ?? 0;
+  // Only text comes back as tokens: vectors and ranks have no output to know.
+  own.outputUnknown = call.outputTokens === null && span.kind === 'model' ? 1 : 0;
+  own.cacheReadTokens = call.cacheReadTokens ?? 0;
+  own.estimated = call.usageState === 'estimated';
+  return own;
+}
+
+/** The backend rounds to 1e-12 USD; so do sums of its numbers, or 0.1 + 0.2 would show. */
+const addUsd = (a: number, b: number): number => Math.round((a + b) * 1e12) / 1e12;

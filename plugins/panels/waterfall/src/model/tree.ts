@@ -1,0 +1,110 @@
+/**
+ * Spans → tree. Whatever is sent becomes a tree with every span in it exactly once: several roots are kept, a span
+ * whose parent has not arrived stands at the root, and a circle of parents is opened at its earliest span.
+ * O(n log n), no recursion: traces are as deep as senders make them.
+ */
+import type { Span, TraceSpans } from './fields';
+import { addTotals, noTotals, ownTotals } from './totals';
+import type { Totals } from './totals';
+
+/** Why a span that names a parent stands at the root. */
+export type Orphan = 'parent_missing' | 'circle';
+
+export interface Node {
+  span: Span;
+  /** `null`: a root. */
+  parent: Node | null;
+  /** By start, then by their order in the frame. */
+  children: Node[];
+  /** Roots are 1, as in aria-level. */
+  level: number;
+  orphan: Orphan | null;
+  /** The span and everything under it; only counted calls are in it. */
+  totals: Totals;
+}
+
+export interface Trace {
+  traceId: string;
+  ours: boolean;
+  roots: Node[];
+  /** In the order of a fully open tree. */
+  nodes: Node[];
+  /** First start, and last end that is known (never before the last start). Ms since 1970. */
+  startMs: number;
+  endMs: number;
+  totals: Totals;
+}
+
+export function buildTrace({ traceId, ours, spans }: TraceSpans): Trace {
+  const all: Node[] = spans.map((span) => ({
+    span,
+    parent: null,
+    children: [],
+    level: 1,
+    orphan: null,
+    totals: noTotals(),
+  }));
+  // Stable sort: siblings that start together keep the order they were sent in.
+  all.sort((a, b) => a.span.startMs - b.span.startMs);
+  connect(all);
+  openCircles(all);
+  const roots = all.filter((node) => node.parent === null);
+  for (const node of all) node.parent?.children.push(node);
+  const nodes = inOrder(roots);
+  // Backwards: every child stands behind its parent, so its totals are complete when they are added.
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i]!;
+    node.totals = addTotals(node.totals, ownTotals(node));
+    if (node.parent) node.parent.totals = addTotals(node.parent.totals, node.totals);
+  }
+  return {
+    traceId,
+    ours,
+    roots,
+    nodes,
+    startMs: all[0]?.span.startMs ?? 0,
+    endMs: all.reduce((end, { span }) => Math.max(end, span.startMs + (span.durationMs ?? 0)), -Infinity),
+    totals: roots.reduce((sum, root) => addTotals(sum, root.totals), noTotals()),
+  };
+}
+
+function connect(all: Node[]): void {
+  const byId = new Map<string, Node>();
+  for (const node of all) if (!byId.has(node.span.spanId)) byId.set(node.span.spanId, node);
+  for (const node of all) {
+    if (node.span.parentSpanId === null) continue;
+    node.parent = byId.get(node.span.parentSpanId) ?? null;
+    if (!node.parent) node.orphan = 'parent_missing';
+  }
+}
+
+/** Walks up from every node once; meeting the walk's own path again is a circle. `all` is sorted by start. */
+function openCircles(all: Node[]): void {
+  const walkOf = new Map<Node, Node>();
+  for (const start of all) {
+    let node: Node | null = start;
+    while (node && !walkOf.has(node)) {
+      walkOf.set(node, start);
+      node = node.parent;
+    }
+    if (!node || walkOf.get(node) !== start) continue;
+    let earliest: Node = node;
+    for (let next = node.parent!; next !== node; next = next.parent!) {
+      if (next.span.startMs < earliest.span.startMs) earliest = next;
+    }
+    earliest.parent = null;
+    earliest.orphan = 'circle';
+  }
+}
+
+/** Parents before children; levels are set on the way. */
+function inOrder(roots: Node[]): Node[] {
+  const order: Node[] = [];
+  const stack = roots.toReversed();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    node.level = node.parent ? node.parent.level + 1 : 1;
+    order.push(node);
+    for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i]!);
+  }
+  return order;
+}
