@@ -13,17 +13,31 @@ export interface Measure {
   doc: string;
 }
 
-export interface Dimension {
+/** Something that figures can be grouped by, and everything filtered by. */
+export interface Dimension extends Columns {
   id: string;
   label: string;
-  /** Column of llm_metrics (and of the rollups where `rollup`). */
-  column: string;
+  /** The column stands in the hourly and daily rollups too, under the name it has in llm_metrics. */
   rollup: boolean;
-  /** `traces`: column of the traces table, where the list of traces can be filtered by it. */
+  doc: string;
+}
+
+/** A number that a call or a trace can be filtered by: cost > 0.1. Never a group. */
+export interface Quantity extends Columns {
+  id: string;
+  label: string;
+  unit: string;
+  doc: string;
+}
+
+/** Where a key stands. The list of traces takes keys that only calls have as "a call of the trace …". */
+export interface Columns {
+  /** Column of llm_metrics. */
+  metrics?: string;
+  /** Column of the list of traces. */
   traces?: string;
   /** Column of llm_logs. */
   logs?: string;
-  doc: string;
 }
 
 const measures = [
@@ -202,15 +216,15 @@ const dimensions = [
   {
     id: 'model',
     label: 'Model',
-    column: 'model_name',
+    metrics: 'model_name',
     rollup: true,
     doc: 'Model of the response, else of the request.',
   },
-  { id: 'provider', label: 'Provider', column: 'provider', rollup: true, doc: 'Who bills the call.' },
+  { id: 'provider', label: 'Provider', metrics: 'provider', rollup: true, doc: 'Who bills the call.' },
   {
     id: 'app',
     label: 'App',
-    column: 'service_name',
+    metrics: 'service_name',
     rollup: true,
     traces: 'service_name',
     logs: 'service_name',
@@ -219,14 +233,14 @@ const dimensions = [
   {
     id: 'application',
     label: 'Application id',
-    column: 'application_id',
+    metrics: 'application_id',
     rollup: false,
     doc: 'llm.application_id, else the app.',
   },
   {
     id: 'user',
     label: 'User',
-    column: 'user_id',
+    metrics: 'user_id',
     rollup: false,
     traces: 'user_id',
     doc: 'User id, as sent.',
@@ -234,7 +248,7 @@ const dimensions = [
   {
     id: 'conversation',
     label: 'Conversation',
-    column: 'session_id',
+    metrics: 'session_id',
     rollup: false,
     traces: 'session_id',
     doc: 'Conversation or session id.',
@@ -242,7 +256,7 @@ const dimensions = [
   {
     id: 'environment',
     label: 'Environment',
-    column: 'environment',
+    metrics: 'environment',
     rollup: true,
     traces: 'environment',
     logs: 'environment',
@@ -251,7 +265,7 @@ const dimensions = [
   {
     id: 'release',
     label: 'Release',
-    column: 'release',
+    metrics: 'release',
     rollup: false,
     traces: 'release',
     doc: 'Version of the application.',
@@ -259,36 +273,36 @@ const dimensions = [
   {
     id: 'operation',
     label: 'Operation',
-    column: 'operation',
+    metrics: 'operation',
     rollup: true,
     doc: 'chat, embeddings, rerank, …',
   },
   {
     id: 'dialect',
     label: 'Dialect',
-    column: 'dialect',
+    metrics: 'dialect',
     rollup: false,
     doc: 'Instrumentation dialect that was recognised.',
   },
-  { id: 'error', label: 'Error', column: 'error_code', rollup: false, doc: 'Error type of failed calls.' },
+  { id: 'error', label: 'Error', metrics: 'error_code', rollup: false, doc: 'Error type of failed calls.' },
   {
     id: 'status',
     label: 'HTTP status',
-    column: 'http_status_code',
+    metrics: 'http_status_code',
     rollup: false,
     doc: 'HTTP status of the provider.',
   },
   {
     id: 'cost_state',
     label: 'Cost state',
-    column: 'cost_state',
+    metrics: 'cost_state',
     rollup: false,
     doc: 'computed, reported or unknown.',
   },
   {
     id: 'trace',
     label: 'Trace',
-    column: 'trace_id',
+    metrics: 'trace_id',
     rollup: false,
     traces: 'trace_id',
     logs: 'trace_id',
@@ -297,7 +311,6 @@ const dimensions = [
   {
     id: 'severity',
     label: 'Severity',
-    column: '',
     rollup: false,
     logs: 'severity_text',
     doc: 'Severity of a log record.',
@@ -305,19 +318,69 @@ const dimensions = [
   {
     id: 'event',
     label: 'Event',
-    column: '',
     rollup: false,
     logs: 'event_name',
     doc: 'Event name of a log record.',
   },
 ] as const satisfies readonly Dimension[];
 
+const quantities = [
+  {
+    id: 'duration',
+    label: 'Duration',
+    unit: 'ms',
+    metrics: 'duration_ms',
+    traces: 'duration_ms',
+    doc: 'Milliseconds of a call or a trace.',
+  },
+  {
+    id: 'ttft',
+    label: 'First token',
+    unit: 'ms',
+    metrics: 'ttft_ms',
+    traces: 'ttft_ms',
+    doc: 'Milliseconds to the first token.',
+  },
+  {
+    id: 'cost',
+    label: 'Cost',
+    unit: 'currencyUSD',
+    metrics: 'total_cost_usd',
+    traces: 'total_cost_usd',
+    doc: 'USD of a call or a trace.',
+  },
+  {
+    id: 'input_tokens',
+    label: 'Input tokens',
+    unit: 'short',
+    metrics: 'prompt_tokens',
+    traces: 'input_tokens',
+    doc: 'Input tokens of a call or a trace.',
+  },
+  {
+    id: 'output_tokens',
+    label: 'Output tokens',
+    unit: 'short',
+    metrics: 'completion_tokens',
+    traces: 'output_tokens',
+    doc: 'Output tokens of a call or a trace.',
+  },
+  { id: 'calls', label: 'Calls', unit: 'short', traces: 'call_count', doc: 'Model calls of a trace.' },
+  { id: 'errors', label: 'Errors', unit: 'short', traces: 'error_count', doc: 'Failed spans of a trace.' },
+] as const satisfies readonly Quantity[];
+
 export type MeasureId = (typeof measures)[number]['id'];
 export type DimensionId = (typeof dimensions)[number]['id'];
 
 export const MEASURES: readonly Measure[] = measures;
 export const DIMENSIONS: readonly Dimension[] = dimensions;
+export const QUANTITIES: readonly Quantity[] = quantities;
+/** Prefix of filter keys that name an attribute as sent: `attributes.http.route`. */
+export const ATTRIBUTE_PREFIX = 'attributes.';
 export const MEASURE_IDS = measures.map((m) => m.id) as [MeasureId, ...MeasureId[]];
 export const DIMENSION_IDS = dimensions.map((d) => d.id) as [DimensionId, ...DimensionId[]];
 export const measure = (id: MeasureId): Measure => measures.find((m) => m.id === id) as Measure;
 export const dimension = (id: DimensionId): Dimension => dimensions.find((d) => d.id === id) as Dimension;
+/** A dimension first: the two lists share no id. */
+export const filterKey = (id: string): Dimension | Quantity | undefined =>
+  DIMENSIONS.find((d) => d.id === id) ?? QUANTITIES.find((q) => q.id === id);

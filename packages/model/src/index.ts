@@ -3,3 +3,4 @@ export * from './frame';
 export * from './query';
 export * from './resources';
 export * from './traceFrame';
+export * from './views';

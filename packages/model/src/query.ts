@@ -7,14 +7,32 @@ import { DIMENSION_IDS, MEASURE_IDS } from './catalogue';
 
 export const QUERY_TYPES = ['metrics', 'traces', 'trace', 'logs', 'sql'] as const;
 
-export const OPERATORS = ['=', '!=', '=~', '!~', '>', '<', '>=', '<=', 'in', 'contains'] as const;
+/**
+ * What an operator means. An empty value stands for "unknown": `user = ""` are the calls without a user id.
+ * Negations keep rows whose value is unknown: a call without a model is not a call of gpt-5.
+ */
+export const OPERATOR_DOCS = {
+  '=': 'equal; empty value: unknown',
+  '!=': 'not equal; rows without a value stay',
+  '=~': 'matches the regular expression (PostgreSQL’s, anywhere in the text, case counts)',
+  '!~': 'does not match the regular expression; rows without a value stay',
+  '>': 'greater, as numbers',
+  '<': 'less, as numbers',
+  '>=': 'greater or equal, as numbers',
+  '<=': 'less or equal, as numbers',
+  in: 'equal to one of the values',
+  'not in': 'equal to none of the values; rows without a value stay',
+  contains: 'contains the text, whatever the case',
+} as const;
+export type FilterOperator = keyof typeof OPERATOR_DOCS;
+export const OPERATORS = Object.keys(OPERATOR_DOCS) as [FilterOperator, ...FilterOperator[]];
 
 export const filterSchema = z.object({
-  /** A dimension of the catalogue, or `attributes.<key>` for an attribute as sent (traces and logs). */
+  /** A dimension or quantity of the catalogue, or `attributes.<key>` for an attribute as sent (traces and logs). */
   key: z.string().min(1).max(200),
   operator: z.enum(OPERATORS).default('='),
   value: z.string().max(4000).default(''),
-  /** For `in`; `value` is ignored then. */
+  /** For `in` and `not in`; `value` is ignored then. */
   values: z.array(z.string().max(4000)).max(1000).optional(),
 });
 
@@ -106,7 +124,6 @@ export const llmQuerySchema = z.preprocess(
 
 export type QueryType = (typeof QUERY_TYPES)[number];
 export type Filter = z.infer<typeof filterSchema>;
-export type FilterOperator = (typeof OPERATORS)[number];
 export type MetricsQuery = z.infer<typeof metricsQuerySchema>;
 export type TracesQuery = z.infer<typeof tracesQuerySchema>;
 export type TraceQuery = z.infer<typeof traceQuerySchema>;
@@ -121,3 +138,26 @@ export type StoredLlmQuery =
   | Partial<z.input<typeof traceQuerySchema>>
   | Partial<z.input<typeof logsQuerySchema>>
   | Partial<z.input<typeof sqlQuerySchema>>;
+
+/**
+ * Fills in the defaults, or says in one sentence what is wrong: `measures[0]: …; limit: …`.
+ * Unknown fields are left out: Grafana adds its own.
+ */
+export function readQuery(raw: unknown): { query: LlmQuery } | { problem: string } {
+  const result = llmQuerySchema.safeParse(raw);
+  if (result.success) return { query: result.data };
+  return { problem: result.error.issues.map(sentence).join('; ') };
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const path = issue.path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+  // zod says only "Invalid input" for an unknown tag of the union.
+  const text =
+    issue.code === 'invalid_union' && path === 'queryType'
+      ? `expected one of ${QUERY_TYPES.join(', ')}`
+      : issue.message;
+  return path ? `${path}: ${text}` : text;
+}

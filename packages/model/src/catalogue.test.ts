@@ -1,0 +1,32 @@
+import { describe, it, expect } from 'vitest';
+import { DIMENSIONS, filterKey, MEASURES, QUANTITIES } from './catalogue';
+import { VIEWS } from './views';
+
+const columnsOf = (view: string) => VIEWS.find((v) => v.name === view)?.columns.map((c) => c.name) ?? [];
+
+it('names no measure, dimension or quantity twice', () => {
+  for (const list of [MEASURES, DIMENSIONS, QUANTITIES]) {
+    expect(new Set(list.map((entry) => entry.id)).size).toBe(list.length);
+  }
+  expect(DIMENSIONS.filter((d) => QUANTITIES.some((q) => q.id === d.id))).toEqual([]);
+});
+
+describe('dimensions and quantities stand on documented columns', () => {
+  it.each([...DIMENSIONS, ...QUANTITIES].map((key) => [key.id, key] as const))('%s', (_, key) => {
+    if (key.metrics) expect(columnsOf('llm_metrics')).toContain(key.metrics);
+    if (key.logs) expect(columnsOf('llm_logs')).toContain(key.logs);
+    expect(key.metrics ?? key.traces ?? key.logs).toBeTruthy();
+  });
+});
+
+it('has no decimals on money: $0.00714 would read $0.01', () =>
+  expect(MEASURES.filter((m) => m.unit === 'currencyUSD').every((m) => !('decimals' in m))).toBe(true));
+
+it('adds up only what can be added: no share, mean or percentile', () =>
+  expect(MEASURES.filter((m) => m.additive && /rate|ratio|avg|_p\d\d|per_/.test(m.id))).toEqual([]));
+
+it('finds a filter key among dimensions and quantities', () => {
+  expect(filterKey('model')?.label).toBe('Model');
+  expect(filterKey('duration')?.label).toBe('Duration');
+  expect(filterKey('colour')).toBeUndefined();
+});
