@@ -52,6 +52,8 @@ export interface FrameMeta {
   stats?: { displayName: string; value: number; unit?: string }[];
   custom?: Record<string, unknown>;
   uniqueRowIdFields?: number[];
+  /** Grafana Live channel that goes on with this frame: "ds/<uid>/<path>". */
+  channel?: string;
 }
 
 export interface Frame {
