@@ -2,7 +2,8 @@
  * What the data source asks the backend for beside queries: keys and values of filters (pluginv2 resources, and the
  * same below /api/v1), and what the health check says in its details.
  */
-import type { FilterOperator, QueryType } from './query';
+import type { FilterOperator } from './operators';
+import type { QueryType } from './query';
 
 export const RESOURCES = {
   /** Answers `TagOption[]`: what can be filtered by. */
