@@ -1,0 +1,90 @@
+/**
+ * From the bytes of an attribute key to what is known about it, without making a string:
+ * a hash of the length and a few sampled bytes finds the only candidate, a byte compare decides.
+ * Sampling is enough because the table is built from our own lists, so that nobody can send colliding entries into it.
+ */
+import type { SlotMap } from './view';
+
+/** What a key is, in one number: (slot + 1) × 2, plus 1 for a content carrier. 0: nothing is known about it. */
+export type KeyCode = number;
+export const slotOf = (code: KeyCode): number => (code >> 1) - 1;
+export const isContent = (code: KeyCode): boolean => (code & 1) === 1;
+
+export class KeyTable {
+  private readonly names: (Uint8Array | undefined)[];
+  private readonly codes: Int32Array;
+  private readonly mask: number;
+  /** Content prefixes by their first byte. */
+  private readonly prefixes: Uint8Array[][] = Array.from({ length: 256 }, () => []);
+
+  private constructor(readonly slots: SlotMap) {
+    const keys = new Set([...slots.slots.keys(), ...slots.contentKeys]);
+    // At most a quarter full: an unknown key nearly always meets an empty place.
+    const size = 2 ** Math.ceil(Math.log2(4 * keys.size + 4));
+    this.mask = size - 1;
+    this.names = new Array<Uint8Array | undefined>(size).fill(undefined);
+    this.codes = new Int32Array(size);
+    for (const key of keys) this.insert(key);
+    for (const prefix of slots.contentPrefixes) {
+      const bytes = Buffer.from(prefix);
+      this.prefixes[bytes[0]!]!.push(bytes);
+    }
+  }
+
+  /** Compiled once per map. */
+  static of(slots: SlotMap): KeyTable {
+    let table = compiled.get(slots);
+    if (!table) {
+      table = new KeyTable(slots);
+      compiled.set(slots, table);
+    }
+    return table;
+  }
+
+  find(bytes: Uint8Array, start: number, end: number): KeyCode {
+    for (let at = hash(bytes, start, end) & this.mask; ; at = (at + 1) & this.mask) {
+      const name = this.names[at];
+      if (name === undefined) return this.hasContentPrefix(bytes, start, end) ? 1 : 0;
+      if (name.length === end - start && matches(name, bytes, start)) return this.codes[at]!;
+    }
+  }
+
+  private insert(key: string): void {
+    const name = Buffer.from(key);
+    const slot = this.slots.slots.get(key) ?? -1;
+    const content =
+      this.slots.contentKeys.has(key) || this.slots.contentPrefixes.some((p) => key.startsWith(p));
+    let at = hash(name, 0, name.length) & this.mask;
+    while (this.names[at] !== undefined) at = (at + 1) & this.mask;
+    this.names[at] = name;
+    this.codes[at] = (slot + 1) * 2 + (content ? 1 : 0);
+  }
+
+  private hasContentPrefix(bytes: Uint8Array, start: number, end: number): boolean {
+    if (start === end) return false;
+    for (const prefix of this.prefixes[bytes[start]!]!) {
+      if (prefix.length <= end - start && matches(prefix, bytes, start)) return true;
+    }
+    return false;
+  }
+}
+
+const compiled = new WeakMap<SlotMap, KeyTable>();
+
+function hash(bytes: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  if (length === 0) return 0;
+  let hash = length;
+  hash = Math.imul(hash, 31) + bytes[end - 1]!;
+  hash = Math.imul(hash, 31) + bytes[start + (length >> 1)]!;
+  hash = Math.imul(hash, 31) + bytes[start + (length >> 2)]!;
+  hash = Math.imul(hash, 31) + bytes[end - 1 - (length >> 2)]!;
+  hash = Math.imul(hash, 31) + bytes[end - 1 - (length >> 3)]!;
+  return hash ^ (hash >>> 15);
+}
+
+/** Backwards, because keys share their beginnings ("gen_ai.usage.…") and differ at the end. */
+function matches(name: Uint8Array, bytes: Uint8Array, start: number): boolean {
+  for (let i = name.length - 1; i >= 0; i--) if (name[i] !== bytes[start + i]) return false;
+  return true;
+}
