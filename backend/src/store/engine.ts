@@ -9,6 +9,8 @@ export type SqlParameter =
 
 export type Step =
   | { sql: string; params?: readonly SqlParameter[] }
+  /** Several statements without parameters and without rows to read: migrations. */
+  | { script: string }
   /** `COPY … FROM STDIN (FORMAT binary)`: bytes with header and trailer. */
   | { copyInto: string; columns: readonly string[]; bytes: Uint8Array };
 
@@ -33,10 +35,24 @@ export interface RunOptions {
   timeoutMs?: number;
   /** READ ONLY transaction. */
   readOnly?: boolean;
-  /** Use the login role that owns nothing (gate 3); on the embedded engine there is no such boundary. */
+  /** Each step commits by itself: for CALL and VACUUM, which PostgreSQL refuses inside a transaction. */
+  autocommit?: boolean;
+  /**
+   * Use the login role that owns nothing (gate 3), always in a READ ONLY transaction; its name is `facts.readerRole`.
+   * The embedded engine has no such boundary and runs it like any other.
+   */
   asReader?: boolean;
   /** More rows than this: the run fails with ROW_LIMIT. */
   maxRows?: number;
+  /** More bytes of values than this: the run fails with BYTE_LIMIT. */
+  maxBytes?: number;
+}
+
+/** Held by one backend among all that use the database. */
+export interface Lock {
+  /** Aborts when the lock is gone without having been released: the connection that held it broke. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
 }
 
 export interface EngineFacts {
@@ -44,19 +60,27 @@ export interface EngineFacts {
   edition: 'community' | 'apache';
   postgresVersion: string;
   timescaleVersion: string;
+  /** Login role of `asReader` runs; null: there is none, and on a server such runs fail with READER_UNAVAILABLE. */
+  readerRole: string | null;
 }
 
-export interface Engine {
-  /** Known after `open`. */
-  readonly facts: EngineFacts;
+/** What an adapter provides. `openEngine` adds the facts. */
+export interface Database {
   /**
    * Runs the steps in one transaction.
-   * @throws ObservatoryError DATABASE_UNAVAILABLE (unavailable), QUERY_TIMEOUT (timeout), CANCELLED (cancelled);
+   * @throws ObservatoryError DATABASE_UNAVAILABLE (unavailable), QUERY_TIMEOUT (timeout), CANCELLED (cancelled),
+   *         ROW_LIMIT, BYTE_LIMIT (too_large), READER_UNAVAILABLE (unavailable);
    *         DatabaseError with the SQLSTATE for everything the database itself refused.
    */
   run(steps: readonly Step[], options: RunOptions): Promise<StepResult[]>;
+  /** Takes the lock of this number; null when another backend has it. On the embedded engine there is no other. */
+  tryLock(key: number): Promise<Lock | null>;
   /** Waits for what runs, then closes. */
   close(): Promise<void>;
+}
+
+export interface Engine extends Database {
+  readonly facts: EngineFacts;
 }
 
 /** What the database refused, with its SQLSTATE ("23505"), never a stack of the driver. */
