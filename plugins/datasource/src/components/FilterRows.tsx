@@ -1,0 +1,139 @@
+/** Filters, one a row, all of them must hold. A row that is not finished yet stays here and never reaches a query. */
+import type { TimeRange } from '@grafana/data';
+import { Button, Combobox, IconButton, MultiCombobox, Stack } from '@grafana/ui';
+import type { Filter, FilterOperator, QueryType } from '@llmobservatory/model';
+import { useState } from 'react';
+import type { LlmDataSource } from '../datasource';
+import { OPERATOR_CHOICES, takesList } from '../queryTypes';
+import { keyOptions } from './filterKeys';
+import { useValueOptions } from './useValueOptions';
+
+export type StoredFilter = Partial<Filter> & { key: string };
+
+interface Props {
+  id: string;
+  datasource: LlmDataSource;
+  queryType: QueryType;
+  range?: TimeRange;
+  filters: readonly StoredFilter[];
+  onChange: (filters: StoredFilter[]) => void;
+}
+
+export function FilterRows({ filters, onChange, id, ...context }: Props) {
+  const [draft, setDraft] = useState<StoredFilter>();
+  const isFinished = ({ key, value, values }: StoredFilter) =>
+    key !== '' && (value !== undefined || Boolean(values?.length));
+  const replace = (index: number, filter: StoredFilter) =>
+    onChange(filters.map((old, at) => (at === index ? filter : old)));
+  const changeDraft = (filter: StoredFilter) => {
+    if (!isFinished(filter)) return setDraft(filter);
+    setDraft(undefined);
+    onChange([...filters, filter]);
+  };
+
+  return (
+    <div role="group" aria-label="Filters">
+      <Stack direction="column" gap={1}>
+        {filters.map((filter, index) => (
+          <FilterRow
+            {...context}
+            key={index}
+            id={`${id}-${index}`}
+            filter={filter}
+            others={filters.filter((_, at) => at !== index)}
+            onChange={(changed) => replace(index, changed)}
+            onRemove={() => onChange(filters.filter((_, at) => at !== index))}
+          />
+        ))}
+        {draft && (
+          <FilterRow
+            {...context}
+            id={`${id}-new`}
+            filter={draft}
+            others={filters}
+            onChange={changeDraft}
+            onRemove={() => setDraft(undefined)}
+          />
+        )}
+        <div>
+          <Button
+            size="sm"
+            variant="secondary"
+            icon="plus"
+            disabled={draft !== undefined}
+            onClick={() => setDraft({ key: '', operator: '=' })}
+          >
+            Filter
+          </Button>
+        </div>
+      </Stack>
+    </div>
+  );
+}
+
+interface RowProps extends Omit<Props, 'filters' | 'onChange'> {
+  filter: StoredFilter;
+  others: readonly StoredFilter[];
+  onChange: (filter: StoredFilter) => void;
+  onRemove: () => void;
+}
+
+function FilterRow({ id, filter, others, onChange, onRemove, datasource, queryType, range }: RowProps) {
+  const { key, operator = '=', value, values = [] } = filter;
+  const loadOptions = useValueOptions(datasource, { key, queryType, range, others });
+  return (
+    <Stack gap={0.5} wrap="wrap" alignItems="center">
+      <Combobox
+        id={`${id}-key`}
+        aria-label="Filter key"
+        width={24}
+        placeholder="Choose or type attributes.…"
+        createCustomValue={queryType !== 'metrics'}
+        customValueDescription="Attribute, as sent"
+        options={keyOptions(queryType)}
+        value={key || null}
+        onChange={(chosen) => onChange({ key: chosen.value, operator })}
+      />
+      <Combobox
+        id={`${id}-operator`}
+        aria-label="Filter operator"
+        width={14}
+        options={OPERATOR_CHOICES}
+        value={operator}
+        onChange={(chosen) => onChange(withOperator(filter, chosen.value))}
+      />
+      {takesList(operator) ? (
+        <MultiCombobox
+          id={`${id}-values`}
+          aria-label="Filter values"
+          width={36}
+          createCustomValue
+          disabled={!key}
+          placeholder="Choose or type"
+          options={loadOptions}
+          value={values}
+          onChange={(chosen) => onChange({ key, operator, values: chosen.map((option) => option.value) })}
+        />
+      ) : (
+        <Combobox
+          id={`${id}-value`}
+          aria-label="Filter value"
+          width={36}
+          createCustomValue
+          disabled={!key}
+          placeholder="Choose or type"
+          options={loadOptions}
+          value={value === undefined ? null : { value, label: value === '' ? '(unknown)' : value }}
+          onChange={(chosen) => onChange({ key, operator, value: chosen.value })}
+        />
+      )}
+      <IconButton name="times" tooltip="Remove this filter" onClick={onRemove} />
+    </Stack>
+  );
+}
+
+/** The value goes along, as one or as a list. */
+function withOperator({ key, value, values }: StoredFilter, operator: FilterOperator): StoredFilter {
+  if (takesList(operator)) return { key, operator, values: values ?? (value === undefined ? [] : [value]) };
+  return { key, operator, value: value ?? values?.[0] };
+}

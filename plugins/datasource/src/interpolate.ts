@@ -1,0 +1,75 @@
+/**
+ * Puts the values of dashboard variables into a query. Pure: `replace` is the template service. Several values stay a
+ * list (`in` with values), and are never joined into a text that the backend would have to take apart again.
+ */
+import type { AdHocVariableFilter } from '@grafana/data';
+import type { Filter, FilterOperator } from '@llmobservatory/model';
+import { migrateQuery } from './migrateQuery';
+import type { AnyQuery, LlmDataQuery } from './query';
+import { takesList } from './queryTypes';
+import { interpolateSql } from './sql/interpolateSql';
+
+/** What the template service hands to a format function: one value, or the chosen ones of a multi-value variable. */
+export type Format = (value: unknown) => string;
+export type Replace = (text: string, format: Format) => string;
+
+type StoredFilter = Partial<Filter> & { key: string };
+
+export function interpolateQuery(
+  stored: LlmDataQuery,
+  replace: Replace,
+  adhoc: readonly AdHocVariableFilter[] = [],
+): AnyQuery {
+  const query = migrateQuery(stored);
+  const common = {
+    ...(query.filters && { filters: query.filters.flatMap((filter) => interpolateFilter(filter, replace)) }),
+    ...(adhoc.length > 0 && {
+      adhocFilters: adhoc.map(({ key, operator, value, values }) => ({ key, operator, value, values })),
+    }),
+  };
+  if (query.queryType === 'trace')
+    return { ...query, ...common, traceId: one(query.traceId, replace).trim() };
+  if (query.queryType === 'logs') return { ...query, ...common, search: one(query.search, replace) };
+  if (query.queryType === 'sql')
+    return { ...query, ...common, rawSql: interpolateSql(query.rawSql ?? '', replace) };
+  return { ...query, ...common };
+}
+
+/** None when the filter stands for a variable that nothing is chosen in: nothing chosen is no filter. */
+function interpolateFilter(filter: StoredFilter, replace: Replace): StoredFilter[] {
+  const { key, operator = '=', value = '' } = filter;
+  if (takesList(operator)) {
+    const values = (filter.values ?? []).flatMap((item) => expand(item, replace));
+    return values.length > 0 ? [{ ...filter, values }] : [];
+  }
+  const [first = '', ...more] = expand(value, replace);
+  if (first === '' && value !== '') return [];
+  if (more.length === 0) return [{ ...filter, value: first }];
+  const list = LIST_OF[operator];
+  if (list) return [{ key, operator: list, values: [first, ...more] }];
+  // Patterns are joined as alternatives; "contains" and comparisons can't be asked for several: the first is taken.
+  const isPattern = operator === '=~' || operator === '!~';
+  return [{ key, operator, value: isPattern ? `(${[first, ...more].join('|')})` : first }];
+}
+
+/** What a filter on one value becomes when it is given several. */
+const LIST_OF: Partial<Record<FilterOperator, FilterOperator>> = { '=': 'in', '!=': 'not in' };
+
+/** The values of a text: several only when it is nothing but one variable with several values. */
+export function expand(text: string, replace: Replace): string[] {
+  let list: string[] | undefined;
+  const joined = replace(text, (value) => {
+    const values = listOf(value);
+    list = values;
+    return values.join(',');
+  });
+  return list && ONLY_A_VARIABLE.test(text.trim()) ? list.filter((value) => value !== '') : [joined];
+}
+
+const one = (text: string | undefined, replace: Replace): string =>
+  replace(text ?? '', (value) => listOf(value).join(','));
+
+const ONLY_A_VARIABLE = /^(\$\w+|\$\{[^{}]+\}|\[\[[^[\]]+\]\])$/;
+
+export const listOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((item) => item !== undefined && item !== null).map(String);

@@ -1,0 +1,12 @@
+/**
+ * The query as Grafana stores it: LlmQuery of the model with every field optional, plus what Grafana keeps on each query.
+ */
+import type { DataQuery } from '@grafana/schema';
+import type { QueryType, StoredLlmQuery } from '@llmobservatory/model';
+
+export type LlmDataQuery = DataQuery & StoredLlmQuery;
+
+/** One kind of query, its type filled in: what an editor gets. */
+export type QueryOf<T extends QueryType> = Extract<LlmDataQuery, { queryType?: T }> & { queryType: T };
+
+export type AnyQuery = { [T in QueryType]: QueryOf<T> }[QueryType];
