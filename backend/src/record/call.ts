@@ -131,7 +131,10 @@ export interface Cost {
 
 /** One row of `calls`: a claim, what it costs, and whether it counts. */
 export interface CallRow {
+  /** As it came, stored whole: every later settlement starts from it. */
   claim: CallClaim;
+  /** With the fields taken over from other claims of the same call: what the columns show. The claim itself when none were. */
+  call: CallClaim;
   state: CallState;
   /** Claim that stands for this call instead; null when counted. */
   countedBy: ClaimId | null;
