@@ -33,6 +33,10 @@ export interface Trace {
   startMs: number;
   endMs: number;
   totals: Totals;
+  /** Time to the first token of the first counted call that reported one. */
+  firstTokenMs: number | null;
+  /** Some span is about a model, an agent, a tool …: colours say the kind. Otherwise they say the service. */
+  hasLlm: boolean;
 }
 
 export function buildTrace({ traceId, ours, spans }: TraceSpans): Trace {
@@ -65,8 +69,13 @@ export function buildTrace({ traceId, ours, spans }: TraceSpans): Trace {
     startMs: all[0]?.span.startMs ?? 0,
     endMs: all.reduce((end, { span }) => Math.max(end, span.startMs + (span.durationMs ?? 0)), -Infinity),
     totals: roots.reduce((sum, root) => addTotals(sum, root.totals), noTotals()),
+    firstTokenMs: all.map(firstToken).find((ms) => ms !== null) ?? null,
+    hasLlm: all.some(({ span }) => span.kind !== 'plain' && span.kind !== 'infrastructure'),
   };
 }
+
+const firstToken = ({ span: { llm } }: Node): number | null =>
+  llm?.call?.state === 'counted' ? llm.call.ttftMs : null;
 
 function connect(all: Node[]): void {
   const byId = new Map<string, Node>();

@@ -1,0 +1,177 @@
+/**
+ * The rows of a trace as a treegrid: only the rows in view are in the page, plus the focused one, so that focus
+ * survives scrolling. One row has tabindex 0; arrows and letters move it.
+ */
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
+import { keyAction } from '../model/keys';
+import type { Row } from '../model/rows';
+import { axisOf } from '../model/timeAxis';
+import type { Trace } from '../model/tree';
+import type { ViewAction, ViewState } from '../model/viewState';
+import { counted, text } from '../text';
+import { ColumnHeads } from './ColumnHeads';
+import { GridLines } from './GridLines';
+import { NameEdge } from './NameEdge';
+import type { Layout } from './layout';
+import { SpanRow } from './SpanRow';
+import type { RowColumns } from './SpanRow';
+
+interface Props {
+  trace: Trace;
+  rows: Row[];
+  state: ViewState;
+  dispatch: (action: ViewAction) => void;
+  layout: Layout;
+  showCost: boolean;
+  showTokens: boolean;
+  byService: boolean;
+  /** Set to true by whoever wants the keyboard's focus on the focused row; taken back here. */
+  wantsFocus: { current: boolean };
+}
+
+const NAME_SHARE = { columns: 0.36, none: 0.36, under: 0.55 } as const;
+const COST_PX = 96;
+const TOKENS_PX = 84;
+/** Under this width durations beside the bars would leave no bars. */
+const LABELS_FROM_PX = 180;
+
+export function Treegrid(props: Props) {
+  const { trace, rows, state, dispatch, layout, byService, wantsFocus } = props;
+  const styles = useStyles2(getStyles);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [nameShare, setNameShare] = useState<number | null>(null);
+  const columns = useColumns(layout, nameShare, props.showCost, props.showTokens);
+  const axis = useMemo(() => axisOf(trace.startMs, trace.endMs), [trace]);
+  const focused = Math.max(
+    0,
+    rows.findIndex(({ node }) => node.span.key === state.focused),
+  );
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => layout.rowPx,
+    overscan: 8,
+    getItemKey: (index) => rows[index]!.node.span.key,
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      return indexes.includes(focused) || focused >= rows.length
+        ? indexes
+        : [...indexes, focused].sort((a, b) => a - b);
+    },
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, layout.rowPx]);
+
+  // After every render, because only then the row that is to have the focus is in the page.
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    virtualizer.scrollToIndex(focused, { align: 'auto' });
+    scroller.current
+      ?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+      ?.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / layout.rowPx) - 1);
+    const action = keyAction(event.key, rows, focused, page, trace);
+    if (!action) return;
+    // Handled here: the page must not scroll, and Grafana must not take the key for one of its own.
+    event.preventDefault();
+    event.stopPropagation();
+    wantsFocus.current = true;
+    dispatch(action);
+  };
+  const onClick = (event: MouseEvent) => {
+    const target = event.target as HTMLElement;
+    const toggle = target.closest<HTMLElement>('[data-toggle]')?.dataset.toggle;
+    const key = target.closest<HTMLElement>('[data-key]')?.dataset.key;
+    if (toggle !== undefined) dispatch({ type: 'toggle', key: toggle });
+    else if (key !== undefined) dispatch({ type: 'open', key });
+  };
+
+  return (
+    <div className={styles.area}>
+      <div
+        role="treegrid"
+        aria-label={text('grid.label', 'Spans of the trace')}
+        aria-rowcount={rows.length + 1}
+        className={styles.grid}
+        onKeyDown={onKeyDown}
+      >
+        {!layout.tiny && <ColumnHeads columns={columns} axis={axis} />}
+        <div ref={scroller} className={styles.scroller} onClick={onClick}>
+          <GridLines columns={columns} axis={axis} heightPx={virtualizer.getTotalSize()} />
+          <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map(({ key, index, start, size }) => (
+              <SpanRow
+                key={key}
+                row={rows[index]!}
+                trace={trace}
+                axis={axis}
+                byService={byService}
+                columns={columns}
+                rowIndex={index + 2}
+                focusable={index === focused}
+                selected={rows[index]!.node.span.key === state.open}
+                top={start}
+                height={size}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+      {!layout.tiny && <NameEdge namePx={columns.namePx} gridPx={layout.gridPx} onNameShare={setNameShare} />}
+      <div aria-live="polite" className={styles.spoken}>
+        {counted('grid.shown', rows.length, '{{count}} span shown', '{{count}} spans shown')}
+      </div>
+    </div>
+  );
+}
+
+function useColumns(layout: Layout, share: number | null, cost: boolean, tokens: boolean): RowColumns {
+  const { tiny, figures, gridPx } = layout;
+  return useMemo(() => {
+    const namePx = tiny ? 0 : Math.round(gridPx * (share ?? NAME_SHARE[figures]));
+    const figuresPx = figures === 'columns' ? (cost ? COST_PX : 0) + (tokens ? TOKENS_PX : 0) : 0;
+    const template = [
+      !tiny && `${namePx}px`,
+      figures === 'columns' && cost && `${COST_PX}px`,
+      figures === 'columns' && tokens && `${TOKENS_PX}px`,
+      'minmax(0, 1fr)',
+    ];
+    const barsPx = gridPx - namePx - figuresPx;
+    return {
+      template: template.filter(Boolean).join(' '),
+      figures,
+      cost,
+      tokens,
+      names: !tiny,
+      labels: barsPx >= LABELS_FROM_PX,
+      namePx,
+      left: namePx + figuresPx,
+      barsPx,
+    };
+  }, [tiny, figures, gridPx, share, cost, tokens]);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  area: css({ position: 'relative', flex: 1, minHeight: 0, minWidth: 0 }),
+  grid: css({ position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column' }),
+  scroller: css({
+    position: 'relative',
+    flex: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    overflowX: 'hidden',
+    scrollbarGutter: 'stable',
+  }),
+  rows: css({ position: 'relative', fontSize: theme.typography.body.fontSize }),
+  spoken: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
+});

@@ -1,0 +1,95 @@
+/**
+ * The panel: frames in, one trace on screen. A wrong frame says which fields are missing; several traces in one answer
+ * are chosen from.
+ */
+import { css } from '@emotion/css';
+import { LoadingState } from '@grafana/data';
+import type { PanelProps } from '@grafana/data';
+import { PanelDataErrorView } from '@grafana/runtime';
+import { Combobox, EmptyState } from '@grafana/ui';
+import { useMemo, useState } from 'react';
+import { readTraces } from '../model/fields';
+import { buildTrace } from '../model/tree';
+import type { Trace } from '../model/tree';
+import { counted, text } from '../text';
+import { DEFAULTS } from '../options';
+import type { WaterfallOptions } from '../options';
+import { TraceView } from './TraceView';
+
+/** Above this a browser's memory is at stake; the head says what is left out. */
+export function WaterfallPanel({
+  id,
+  data,
+  width,
+  height,
+  options: stored,
+  fieldConfig,
+}: PanelProps<WaterfallOptions>) {
+  const options = useMemo(() => ({ ...DEFAULTS, ...stored }), [stored]);
+  const read = useMemo(() => readTraces(data.series), [data.series]);
+  const traces = useMemo(() => ('traces' in read ? read.traces.map(buildTrace) : []), [read]);
+  const [chosen, setChosen] = useState<string | null>(null);
+
+  if ('missing' in read) {
+    return (
+      <PanelDataErrorView
+        panelId={id}
+        data={data}
+        fieldConfig={fieldConfig}
+        message={text(
+          'wrong-frame',
+          'This panel needs a trace: fields traceID, spanID, parentSpanID, operationName, startTime, duration. Missing here: {{missing}}.',
+          { missing: read.missing.join(', ') },
+        )}
+      />
+    );
+  }
+  const trace = traces.find(({ traceId }) => traceId === chosen) ?? traces[0];
+  if (!trace) {
+    return (
+      <div className={centered}>
+        {data.state === LoadingState.Loading ? null : (
+          <EmptyState variant="not-found" hideImage message={text('empty.title', 'No trace chosen.')}>
+            {text('empty.what', 'Open one from a list, or set the variable traceId.')}
+          </EmptyState>
+        )}
+      </div>
+    );
+  }
+  return (
+    <TraceView
+      // What was folded and opened belongs to this trace; a refresh of the same trace keeps it.
+      key={`${trace.traceId} ${options.expand}`}
+      trace={trace}
+      width={width}
+      height={height}
+      options={options}
+      chooser={traces.length > 1 && <Chooser traces={traces} value={trace.traceId} onChange={setChosen} />}
+    />
+  );
+}
+
+interface ChooserProps {
+  traces: Trace[];
+  value: string;
+  onChange: (traceId: string) => void;
+}
+
+function Chooser({ traces, value, onChange }: ChooserProps) {
+  return (
+    <Combobox
+      aria-label={text('choose.label', 'Trace')}
+      width="auto"
+      minWidth={24}
+      value={value}
+      options={traces.map(({ traceId, roots, nodes }) => ({
+        value: traceId,
+        label: roots[0]?.span.name ?? traceId,
+        description: `${traceId} · ${counted('head.spans', nodes.length, '{{count}} span', '{{count}} spans')}`,
+      }))}
+      onChange={({ value }) => onChange(value)}
+    />
+  );
+}
+
+const centered = css({ display: 'flex', height: '100%', alignItems: 'center', justifyContent: 'center' });

@@ -1,0 +1,80 @@
+/** Entry: what Grafana loads. */
+import { PanelPlugin } from '@grafana/data';
+import { initPluginTranslations } from '@grafana/i18n';
+import { WaterfallPanel } from './components/WaterfallPanel';
+import { DEFAULTS } from './options';
+import type { WaterfallOptions } from './options';
+import pluginJson from './plugin.json';
+import { suggestions } from './suggestions';
+import { text } from './text';
+
+await initPluginTranslations(pluginJson.id);
+
+export const plugin = new PanelPlugin<WaterfallOptions>(WaterfallPanel)
+  .setNoPadding()
+  .setDataSupport({ annotations: false, alertStates: false })
+  .setPanelOptions((builder) =>
+    builder
+      .addRadio({
+        path: 'detail',
+        name: text('option.detail', 'Detail of a span'),
+        description: text(
+          'option.detail-about',
+          'Automatic: beside the rows from 960 px, below them otherwise.',
+        ),
+        defaultValue: DEFAULTS.detail,
+        settings: {
+          options: [
+            { value: 'auto', label: text('option.auto', 'Automatic') },
+            { value: 'beside', label: text('option.beside', 'Beside') },
+            { value: 'below', label: text('option.below', 'Below') },
+            { value: 'off', label: text('option.off', 'Off') },
+          ],
+        },
+      })
+      .addBooleanSwitch({
+        path: 'showCost',
+        name: text('option.cost', 'Cost'),
+        description: text(
+          'option.cost-about',
+          'Only with the LLM Observatory data source: cost is never computed here.',
+        ),
+        defaultValue: DEFAULTS.showCost,
+      })
+      .addBooleanSwitch({
+        path: 'showTokens',
+        name: text('option.tokens', 'Tokens'),
+        defaultValue: DEFAULTS.showTokens,
+      })
+      .addRadio({
+        path: 'density',
+        name: text('option.density', 'Rows'),
+        defaultValue: DEFAULTS.density,
+        settings: {
+          options: [
+            { value: 'normal', label: text('option.normal', 'Normal') },
+            { value: 'compact', label: text('option.compact', 'Compact') },
+          ],
+        },
+      })
+      .addSelect({
+        path: 'expand',
+        name: text('option.expand', 'Open at first'),
+        description: text(
+          'option.expand-about',
+          'Automatic: everything, or three levels in traces above 500 spans.',
+        ),
+        defaultValue: DEFAULTS.expand,
+        settings: {
+          options: [
+            { value: 'auto', label: text('option.auto', 'Automatic') },
+            { value: 'all', label: text('option.all', 'All levels') },
+            { value: '1', label: text('option.level-1', 'One level') },
+            { value: '2', label: text('option.level-2', 'Two levels') },
+            { value: '3', label: text('option.level-3', 'Three levels') },
+            { value: '4', label: text('option.level-4', 'Four levels') },
+          ],
+        },
+      }),
+  )
+  .setSuggestionsSupplier(suggestions);
