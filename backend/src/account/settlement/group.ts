@@ -1,0 +1,159 @@
+/**
+ * The claims that are settled together, what is known of their places in the trace, and the verdicts so far.
+ * Claims that stand for the same call form a set (union-find); verdicts name the claim that counts instead.
+ */
+import type { CallClaim, CallState } from '../../record/call';
+import type { ClaimId, SpanId } from '../../record/ids';
+import { MODEL_OPERATIONS } from '../../record/span';
+
+export interface Verdict {
+  state: CallState;
+  countedBy: CallClaim | null;
+  rule: string;
+}
+
+const COUNTED: Verdict = { state: 'counted', countedBy: null, rule: 'A model call of its own.' };
+
+/** Parents are followed this far: no trace is deeper, and a cycle ends here. */
+const MAX_DEPTH = 1000;
+
+export class ClaimGroup {
+  /** Each different claim once, by start, then id. */
+  readonly claims: readonly CallClaim[];
+  /** True when every claim that could change a verdict is here. */
+  readonly isWhole: boolean;
+  private readonly bySpan = new Map<SpanId, CallClaim>();
+  private readonly verdicts = new Map<ClaimId, Verdict>();
+  /** Union-find: a claim's parent in its set. */
+  private readonly sets = new Map<ClaimId, CallClaim>();
+  /** Members of each set by its root; made anew after a union. */
+  private members: Map<CallClaim, CallClaim[]> | null = null;
+  private readonly above = new Map<ClaimId, CallClaim | null>();
+
+  constructor(
+    claims: readonly CallClaim[],
+    private readonly ancestry: ((spanId: SpanId) => SpanId | null) | undefined,
+  ) {
+    this.isWhole = ancestry !== undefined;
+    this.claims = distinct(claims);
+    for (const claim of this.claims) {
+      if (claim.source === 'span' && claim.spanId !== null) this.bySpan.set(claim.spanId, claim);
+    }
+  }
+
+  verdict(claim: CallClaim): Verdict {
+    return this.verdicts.get(claim.claimId) ?? COUNTED;
+  }
+
+  isOpen(claim: CallClaim): boolean {
+    return !this.verdicts.has(claim.claimId);
+  }
+
+  decide(claim: CallClaim, verdict: Verdict): void {
+    this.verdicts.set(claim.claimId, verdict);
+  }
+
+  claimOfSpan(spanId: SpanId): CallClaim | undefined {
+    return this.bySpan.get(spanId);
+  }
+
+  isModelCall(claim: CallClaim): boolean {
+    return MODEL_OPERATIONS.has(claim.operation);
+  }
+
+  /** The nearest span above that made a claim too. */
+  claimAbove(claim: CallClaim): CallClaim | null {
+    const known = this.above.get(claim.claimId);
+    if (known !== undefined) return known;
+    const found = this.findAbove(claim);
+    this.above.set(claim.claimId, found);
+    return found;
+  }
+
+  /** Claims above, the nearest first. */
+  *claimsAbove(claim: CallClaim): Generator<CallClaim> {
+    let current = this.claimAbove(claim);
+    for (let depth = 0; current !== null && depth < MAX_DEPTH; depth++) {
+      yield current;
+      current = this.claimAbove(current);
+    }
+  }
+
+  depth(claim: CallClaim): number {
+    return [...this.claimsAbove(claim)].length;
+  }
+
+  /** From now on both stand for the same call. */
+  unite(left: CallClaim, right: CallClaim): void {
+    const one = this.root(left);
+    const other = this.root(right);
+    if (one === other) return;
+    this.sets.set(other.claimId, one);
+    this.members = null;
+  }
+
+  areSame(left: CallClaim, right: CallClaim): boolean {
+    return this.root(left) === this.root(right);
+  }
+
+  /** Every set of claims that stand for one call, in the order of its first claim. */
+  sameCalls(): Iterable<CallClaim[]> {
+    return this.membersByRoot().values();
+  }
+
+  /** The other claims of the same call, the nearest in the tree first. */
+  othersOfCall(claim: CallClaim): CallClaim[] {
+    const set = this.membersByRoot().get(this.root(claim)) ?? [];
+    if (set.length < 2) return [];
+    const above = [...this.claimsAbove(claim)];
+    const distance = (other: CallClaim) => (above.includes(other) ? above.indexOf(other) : above.length);
+    return set.filter((other) => other !== claim).sort((left, right) => distance(left) - distance(right));
+  }
+
+  private membersByRoot(): Map<CallClaim, CallClaim[]> {
+    if (this.members) return this.members;
+    this.members = new Map();
+    for (const claim of this.claims) {
+      const root = this.root(claim);
+      const set = this.members.get(root);
+      if (set) set.push(claim);
+      else this.members.set(root, [claim]);
+    }
+    return this.members;
+  }
+
+  private root(claim: CallClaim): CallClaim {
+    let current = claim;
+    for (let next = this.sets.get(current.claimId); next; next = this.sets.get(current.claimId))
+      current = next;
+    return current;
+  }
+
+  private findAbove(claim: CallClaim): CallClaim | null {
+    let spanId = claim.source === 'span' ? claim.parentSpanId : null;
+    for (let depth = 0; spanId !== null && depth < MAX_DEPTH; depth++) {
+      const found = this.bySpan.get(spanId);
+      if (found) return found.traceId === claim.traceId && found !== claim ? found : null;
+      spanId = this.ancestry?.(spanId) ?? null;
+    }
+    return null;
+  }
+}
+
+/** The same claim can come more than once, and differ when a sender corrected itself: the smallest text stays. */
+function distinct(claims: readonly CallClaim[]): CallClaim[] {
+  const byId = new Map<ClaimId, CallClaim>();
+  for (const claim of claims) {
+    const known = byId.get(claim.claimId);
+    if (!known || (known !== claim && textOf(claim) < textOf(known))) byId.set(claim.claimId, claim);
+  }
+  return [...byId.values()].sort(byStart);
+}
+
+const textOf = (claim: CallClaim): string =>
+  JSON.stringify(claim, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+
+function byStart(left: CallClaim, right: CallClaim): number {
+  if (left.startUnixNano !== right.startUnixNano) return left.startUnixNano < right.startUnixNano ? -1 : 1;
+  return left.claimId < right.claimId ? -1 : left.claimId > right.claimId ? 1 : 0;
+}

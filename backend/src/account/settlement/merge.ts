@@ -1,0 +1,88 @@
+/**
+ * Puts together what all claims of one call know. A field that the counting claim lacks comes from the nearest claim that
+ * has it; token counts are taken over whole, from the claim that knows them best, never mixed.
+ */
+import type { CallClaim, CallRow, Usage } from '../../record/call';
+import type { ClaimId } from '../../record/ids';
+import { usageOf } from '../usage';
+import type { ClaimGroup } from './group';
+import { knowsBetter } from './rank';
+
+/** What another claim of the same call may fill in. */
+const OF_THE_CALL = [
+  'provider', 'serverAddress', 'requestModel', 'responseModel', 'serviceTier', 'responseId', 'promptName',
+  'promptVersion', 'streaming', 'ttftMs', 'tokensPerSecond', 'toolCount', 'reportedCost', 'httpStatusCode',
+] as const; // prettier-ignore
+
+/** What a span around the call may fill in as well. */
+const OF_THE_REQUEST = [
+  'userId', 'sessionId', 'applicationId', 'environment', 'release', 'serviceName', 'agentName',
+] as const; // prettier-ignore
+
+const LISTS = ['tags', 'finishReasons'] as const;
+
+export interface MergedCall {
+  call: CallClaim;
+  usage: Usage;
+  inherited: CallRow['inherited'];
+}
+
+export function mergeCall(claim: CallClaim, group: ClaimGroup): MergedCall {
+  const call: CallClaim = { ...claim };
+  const inherited: Record<string, ClaimId> = {};
+  if (group.verdict(claim).state === 'counted') {
+    const same = group.othersOfCall(claim);
+    const around = [...group.claimsAbove(claim)];
+    for (const field of OF_THE_CALL) fill(call, field, same, inherited);
+    for (const field of OF_THE_REQUEST) fill(call, field, [...same, ...around], inherited);
+    for (const field of LISTS) fillList(call, field, same, inherited);
+    takeUsage(call, same, inherited);
+  }
+  const usage = usageOf(call);
+  const speed = tokensPerSecond(call, usage);
+  if (speed !== null) call.tokensPerSecond ??= speed;
+  const changed = Object.keys(inherited).length > 0 || call.tokensPerSecond !== claim.tokensPerSecond;
+  return { call: changed ? call : claim, usage, inherited };
+}
+
+function fill<F extends (typeof OF_THE_CALL)[number] | (typeof OF_THE_REQUEST)[number]>(
+  call: CallClaim,
+  field: F,
+  from: readonly CallClaim[],
+  inherited: Record<string, ClaimId>,
+): void {
+  if (call[field] !== null) return;
+  const source = from.find((claim) => claim[field] !== null);
+  if (!source) return;
+  call[field] = source[field];
+  inherited[field] = source.claimId;
+}
+
+function fillList(
+  call: CallClaim,
+  field: (typeof LISTS)[number],
+  from: readonly CallClaim[],
+  inherited: Record<string, ClaimId>,
+): void {
+  if (call[field].length > 0) return;
+  const source = from.find((claim) => claim[field].length > 0);
+  if (!source) return;
+  call[field] = source[field];
+  inherited[field] = source.claimId;
+}
+
+function takeUsage(call: CallClaim, same: readonly CallClaim[], inherited: Record<string, ClaimId>): void {
+  let best = call;
+  for (const claim of same) if (knowsBetter(claim, best) > 0) best = claim;
+  if (best === call) return;
+  call.usage = best.usage;
+  call.declared = best.declared;
+  inherited.usage = best.claimId;
+}
+
+/** Speed of the answer after its first token; null when one of the two is not known. */
+function tokensPerSecond(call: CallClaim, { tokens }: Usage): number | null {
+  if (call.ttftMs === null || tokens.output === null || tokens.output === 0) return null;
+  const seconds = (Number(call.durationNano) / 1e6 - call.ttftMs) / 1000;
+  return seconds > 0 ? Math.round((tokens.output / seconds) * 1000) / 1000 : null;
+}

@@ -1,0 +1,159 @@
+/**
+ * The rules of settlement in the order in which they are asked. A rule either joins claims that stand for one call,
+ * or gives a verdict; no rule takes back what an earlier one gave.
+ */
+import type { CallClaim } from '../../record/call';
+import type { ClaimId } from '../../record/ids';
+import { usageOf } from '../usage';
+import type { ClaimGroup } from './group';
+import { rankOf } from './rank';
+
+export type Rule = (group: ClaimGroup) => void;
+
+export const RULES: readonly Rule[] = [
+  onlyModelCallsCount,
+  logsOfOneSpan,
+  sameResponse,
+  spansAroundCalls,
+  oneOfEachCall,
+  logsThatMayHaveASpan,
+  agentsWithoutCalls,
+];
+
+/** Agents, workflows, tools …: their usage repeats that of the model calls below them. */
+function onlyModelCallsCount(group: ClaimGroup): void {
+  for (const claim of group.claims) {
+    if (group.isModelCall(claim)) continue;
+    group.decide(claim, {
+      state: 'aggregate',
+      countedBy: null,
+      rule: `Usage of a span of kind ${claim.operation} repeats that of the model calls in it.`,
+    });
+  }
+}
+
+/** A log with the span id of a call, in whatever order they came, is more of that call. */
+function logsOfOneSpan(group: ClaimGroup): void {
+  const first = new Map<string, CallClaim>();
+  for (const log of group.claims) {
+    if (log.source !== 'log' || log.spanId === null) continue;
+    const span = group.claimOfSpan(log.spanId);
+    const anchor = span ?? first.get(log.spanId);
+    if (anchor && group.isModelCall(anchor) && group.isModelCall(log)) group.unite(anchor, log);
+    else if (!span) first.set(log.spanId, log);
+    else {
+      group.decide(log, {
+        state: 'duplicate',
+        countedBy: span,
+        rule: 'A log record of a span that is no model call.',
+      });
+    }
+  }
+}
+
+/** Two instrumentations in different traces or processes share nothing but the provider's id of the answer. */
+const SAME_RESPONSE_NANO = 15n * 60n * 1_000_000_000n;
+
+function sameResponse(group: ClaimGroup): void {
+  const last = new Map<string, CallClaim>();
+  for (const claim of group.claims) {
+    if (claim.responseId === null || !group.isModelCall(claim)) continue;
+    const key = `${claim.project}\n${claim.responseId}`;
+    const earlier = last.get(key);
+    if (earlier && claim.startUnixNano - earlier.startUnixNano <= SAME_RESPONSE_NANO)
+      group.unite(earlier, claim);
+    last.set(key, claim);
+  }
+}
+
+/**
+ * A model span with a model span of the same kind below it: two instrumentations saw one call, or a wrapper made several.
+ * Two spans that name different answers, models or tokens are two calls (a gateway whose guardrail asks a model).
+ */
+function spansAroundCalls(group: ClaimGroup): void {
+  const inside = new Map<ClaimId, { outer: CallClaim; inner: CallClaim[] }>();
+  for (const inner of group.claims) {
+    const outer = group.claimAbove(inner);
+    if (outer === null || !group.isModelCall(inner) || !isAround(group, outer, inner)) continue;
+    const entry = inside.get(outer.claimId) ?? { outer, inner: [] };
+    entry.inner.push(inner);
+    inside.set(outer.claimId, entry);
+  }
+  for (const { outer, inner } of inside.values()) {
+    const calls = inner.filter(
+      (one, index) => inner.findIndex((other) => group.areSame(one, other)) === index,
+    );
+    const [only] = calls;
+    if (calls.length === 1 && only) group.unite(only, outer);
+    else if (!calls.some((call) => group.areSame(call, outer))) {
+      group.decide(outer, {
+        state: usageOf(outer).state === 'unknown' ? 'wrapper' : 'duplicate',
+        countedBy: calls.at(-1) ?? null,
+        rule: `A span around ${calls.length} model calls, which count themselves.`,
+      });
+    }
+  }
+}
+
+function isAround(group: ClaimGroup, outer: CallClaim, inner: CallClaim): boolean {
+  if (!group.isModelCall(outer) || kindOf(outer) !== kindOf(inner)) return false;
+  if (outer.responseId === null || inner.responseId === null) return true;
+  if (outer.responseId === inner.responseId) return true;
+  // Gateways make up response ids of their own; the same tokens under two ids are still one call.
+  const [one, other] = [usageOf(outer).tokens, usageOf(inner).tokens];
+  return one.input !== null && one.input === other.input && one.output === other.output;
+}
+
+const kindOf = (claim: CallClaim): string =>
+  claim.operation === 'text_completion' ? 'chat' : claim.operation;
+
+/** Of the claims of one call one counts: the innermost span, which saw what was sent. */
+function oneOfEachCall(group: ClaimGroup): void {
+  for (const claims of group.sameCalls()) {
+    const open = claims.filter((claim) => group.isOpen(claim));
+    if (open.length < 2) continue;
+    const [winner, ...others] = open.sort((left, right) => rankOf(group, right, left));
+    for (const claim of others) {
+      group.decide(claim, {
+        state: usageOf(claim).state === 'unknown' ? 'wrapper' : 'duplicate',
+        countedBy: winner!,
+        rule:
+          claim.source === 'log'
+            ? 'A log record of a model call that a span shows.'
+            : 'Another span shows the same call from nearer to the provider.',
+      });
+    }
+  }
+}
+
+/** Its span comes in a request of its own, before or after: counting both for a while would be wrong, waiting is not. */
+function logsThatMayHaveASpan(group: ClaimGroup): void {
+  if (group.isWhole) return;
+  for (const claim of group.claims) {
+    if (claim.source !== 'log' || claim.spanId === null || !group.isOpen(claim)) continue;
+    group.decide(claim, {
+      state: 'duplicate',
+      countedBy: null,
+      rule: 'A log record whose span has not come yet.',
+    });
+  }
+}
+
+/** A remote agent, or one whose model calls are not traced: its own usage is all there is. */
+function agentsWithoutCalls(group: ClaimGroup): void {
+  if (!group.isWhole) return;
+  const covered = new Set<ClaimId>();
+  for (const claim of group.claims) {
+    if (usageOf(claim).state === 'unknown' || claim.source !== 'span') continue;
+    for (const above of group.claimsAbove(claim)) covered.add(above.claimId);
+  }
+  for (const claim of group.claims) {
+    if (claim.operation !== 'agent' || claim.source !== 'span' || covered.has(claim.claimId)) continue;
+    if (usageOf(claim).state === 'unknown') continue;
+    group.decide(claim, {
+      state: 'counted',
+      countedBy: null,
+      rule: 'An agent with usage, and nothing below it has any.',
+    });
+  }
+}

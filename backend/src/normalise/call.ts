@@ -1,0 +1,112 @@
+/** The fields of a model call that spans and log records share, read through the tables of their dialect. */
+import type { AttributesView, ResourceView, ScopeView } from '../decode/view';
+import type { CallClaim } from '../record/call';
+import type { Operation, Resource } from '../record/span';
+import { declaredConvention } from './convention';
+import { finishReasonOf } from './finishReason';
+import { providerOf } from './provider';
+import { readUsage } from './rawUsage';
+import { eachText, readBoolean, readList, readNumber, readText } from './readField';
+import { reportedCostOf } from './reported';
+import type { CompiledDialect } from './slots';
+import { toolCountOf } from './toolCalls';
+
+/** What the caller knows beside the attributes. */
+export interface CallRecord {
+  attributes: AttributesView;
+  scope: ScopeView;
+  resource: ResourceView;
+  source: 'span' | 'log';
+  operation: Operation;
+  /** Read before, because spans have these columns too. */
+  identity: Identity;
+  errorType: string | null;
+  httpStatusCode: number | null;
+  /** From an event of the span, when no attribute has it. */
+  ttftMs: number | null;
+}
+
+export interface Identity {
+  provider: string | null;
+  requestModel: string | null;
+  responseModel: string | null;
+  agentName: string | null;
+  userId: string | null;
+  sessionId: string | null;
+}
+
+type Described = Omit<
+  CallClaim,
+  'claimId' | 'project' | 'traceId' | 'spanId' | 'parentSpanId' | 'startUnixNano' | 'durationNano' | 'name'
+>;
+
+/** Who was called, by whom: columns of spans and calls alike. */
+export function identityOf(
+  attributes: AttributesView,
+  resource: ResourceView,
+  { sources }: CompiledDialect,
+): Identity {
+  const requestModel = readText(attributes, sources.requestModel);
+  const responseModel = readText(attributes, sources.responseModel);
+  return {
+    provider: providerOf(
+      eachText(attributes, sources.provider),
+      readText(attributes, sources.serverAddress),
+      [requestModel, responseModel],
+    ),
+    requestModel,
+    responseModel,
+    agentName: readText(attributes, sources.agentName),
+    userId: readText(attributes, sources.userId) ?? readText(resource.attributes, sources.userId),
+    sessionId: readText(attributes, sources.sessionId) ?? readText(resource.attributes, sources.sessionId),
+  };
+}
+
+export function describeCall(record: CallRecord, compiled: CompiledDialect, resource: Resource): Described {
+  const { attributes, scope, identity } = record;
+  const { sources, dialect } = compiled;
+  const fromResource = record.resource.attributes;
+  const ttftMs = positive(readNumber(attributes, sources.ttft)) ?? record.ttftMs;
+  const streaming = readBoolean(attributes, sources.streaming) ?? (ttftMs === null ? null : true);
+  const { usage, carrier } = readUsage(attributes, compiled);
+  const finishReasons = readList(attributes, sources.finishReasons).map(finishReasonOf);
+  const tags = readList(attributes, sources.tags);
+  return {
+    source: record.source,
+    operation: record.operation,
+    dialect: dialect.id,
+    dialectVersion: scope.version || null,
+    scopeName: scope.name || null,
+    serviceName: resource.serviceName,
+    applicationId:
+      readText(attributes, sources.applicationId) ?? readText(fromResource, sources.applicationId),
+    environment: readText(attributes, sources.environment) ?? readText(fromResource, sources.environment),
+    release: readText(attributes, sources.release) ?? readText(fromResource, sources.release),
+    tags: tags.length > 0 ? tags : readList(fromResource, sources.tags),
+    ...identity,
+    serverAddress: readText(attributes, sources.serverAddress),
+    serviceTier: readText(attributes, sources.serviceTier),
+    responseId: readText(attributes, sources.responseId),
+    promptName: readText(attributes, sources.promptName),
+    promptVersion: readText(attributes, sources.promptVersion),
+    streaming,
+    ttftMs,
+    tokensPerSecond: positive(readNumber(attributes, sources.tokensPerSecond)),
+    finishReasons,
+    toolCount: toolCountOf(attributes, finishReasons),
+    usage,
+    declared: declaredConvention(dialect, {
+      scopeName: scope.name,
+      scopeVersion: scope.version,
+      provider: identity.provider,
+      carrier,
+      source: record.source,
+      streaming,
+    }),
+    reportedCost: reportedCostOf(attributes, compiled),
+    errorType: record.errorType,
+    httpStatusCode: record.httpStatusCode,
+  };
+}
+
+const positive = (number: number | null): number | null => (number !== null && number >= 0 ? number : null);

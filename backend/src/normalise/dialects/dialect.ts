@@ -1,0 +1,85 @@
+/**
+ * What one way of naming LLM telemetry is, declared as data. Adding a dialect is one file of this shape,
+ * one line in the registry, and its captures; no code elsewhere knows a dialect by name.
+ */
+import type { Operation } from '../../record/span';
+import type { Field } from '../fields';
+
+export interface Dialect {
+  /** Stored in `calls.dialect`; never renamed. */
+  id: string;
+  title: string;
+  /** Where its names are defined. */
+  reference: string;
+  /** The first dialect of the registry of which any test holds is the dialect of a span. */
+  detect: Detection;
+  /** Names of each field in order of precedence. A span borrows names of other dialects where its own have nothing. */
+  fields: Partial<Record<Field, readonly Name[]>>;
+  /** Names too common to be read on spans of another dialect ("model"). They come before `fields`. */
+  ownFields?: Partial<Record<Field, readonly Name[]>>;
+  /** Carriers of prompts, answers, documents: stored as content, not as attributes. */
+  content: { keys: readonly string[]; prefixes: readonly string[] };
+  /** Where the kind of work is said, in order of trust. */
+  operations: readonly OperationSource[];
+  /** What its numbers are known to mean. Of each property the first row that fits and states it is taken. */
+  conventions: readonly Convention[];
+  /** Log events that carry the fields of a model call, and the operation when they do not say it. */
+  logEvents?: Readonly<Record<string, Operation>>;
+}
+
+/**
+ * An attribute name; `name{a.b}` reads member a.b of the JSON in it.
+ * `unit` is needed where it is not that of the field: seconds where the field is in milliseconds.
+ */
+export type Name = string | { name: string; unit: 's' };
+
+/** Each list is an "any of"; absent lists test nothing. */
+export interface Detection {
+  /** Exact instrumentation scope names. */
+  scopes?: readonly string[];
+  scopePrefixes?: readonly string[];
+  /** Attributes whose presence is enough. */
+  keys?: readonly string[];
+  /** As `keys`, for every name in any table that begins so. */
+  keyPrefixes?: readonly string[];
+  /** Attributes that must have one of these values. */
+  values?: Readonly<Record<string, readonly string[]>>;
+  /** Resource attributes that must have one of these values. */
+  resource?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface OperationSource {
+  key: string;
+  /** By lowercase value. A value that is not listed says nothing, and the next source is asked. */
+  values: Readonly<Record<string, Operation>>;
+  /** By ending of the value, asked when `values` has nothing. */
+  endings?: readonly (readonly [ending: string, operation: Operation])[];
+}
+
+/** `from` is inclusive, `before` exclusive; compared number by number, so "1.3b0" is 1.3.0. */
+export interface VersionRange {
+  from?: string;
+  before?: string;
+}
+
+export interface Convention {
+  /** All that is given must hold. Absent: always. */
+  when?: {
+    scopePrefixes?: readonly string[];
+    versions?: VersionRange;
+    /** Canonical providers. */
+    providers?: readonly string[];
+    /** The name that the input tokens were read from begins with one of these. */
+    carriers?: readonly string[];
+    source?: 'span' | 'log';
+    streaming?: boolean;
+  };
+  inputIncludesCache?: boolean;
+  outputIncludesReasoning?: boolean;
+  estimated?: boolean;
+  /** How this is known, one clause for a person. */
+  because: string;
+}
+
+/** Content prefixes of `prefix0…`, `prefix1…`: only numbered members, so that `gen_ai.prompt.name` stays an attribute. */
+export const indexed = (prefix: string): string[] => [...'0123456789'].map((digit) => prefix + digit);

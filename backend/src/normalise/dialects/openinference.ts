@@ -1,0 +1,106 @@
+/**
+ * OpenInference (Phoenix, Arize): `openinference.span.kind`, indexed messages, `llm.token_count.*`.
+ * Not read: `llm.cost.*_details.*` (one instrumentor wrote token counts there).
+ */
+import type { Dialect } from './dialect';
+
+export const openinference: Dialect = {
+  id: 'openinference',
+  title: 'OpenInference',
+  reference: 'https://github.com/Arize-ai/openinference/blob/main/spec/semantic_conventions.md',
+  detect: {
+    keys: ['openinference.span.kind'],
+    scopePrefixes: ['openinference.instrumentation', '@arizeai/openinference'],
+  },
+  fields: {
+    provider: ['llm.provider', 'llm.system'],
+    requestModel: [
+      'llm.request.model_name',
+      'embedding.model_name',
+      'reranker.model_name',
+      'llm.model_name',
+      'llm.invocation_parameters{model}',
+    ],
+    responseModel: ['llm.response.model_name', 'llm.model_name'],
+    serviceTier: ['llm.invocation_parameters{service_tier}'],
+    userId: ['user.id'],
+    sessionId: ['session.id'],
+    applicationId: ['openinference.project.name'],
+    tags: ['tag.tags'],
+    agentName: ['agent.name', 'graph.node.name'],
+    toolName: ['tool.name'],
+    toolCallId: ['tool.id', 'tool_call.id'],
+    promptName: ['prompt.id', 'llm.prompt_template.name'],
+    promptVersion: ['llm.prompt_template.version'],
+    streaming: ['llm.invocation_parameters{stream}'],
+    finishReasons: ['llm.finish_reason'],
+    inputTokens: ['llm.token_count.prompt'],
+    outputTokens: ['llm.token_count.completion'],
+    totalTokens: ['llm.token_count.total'],
+    cacheReadTokens: [
+      'llm.token_count.prompt_details.cache_read',
+      'llm.token_count.prompt_details.cache_input',
+    ],
+    cacheWriteTokens: ['llm.token_count.prompt_details.cache_write'],
+    reasoningTokens: ['llm.token_count.completion_details.reasoning'],
+    inputAudioTokens: ['llm.token_count.prompt_details.audio'],
+    outputAudioTokens: ['llm.token_count.completion_details.audio'],
+    costTotal: ['llm.cost.total'],
+    costInput: ['llm.cost.prompt'],
+    costOutput: ['llm.cost.completion'],
+  },
+  content: {
+    keys: [
+      'input.value',
+      'output.value',
+      'tool.parameters',
+      'llm.function_call',
+      'llm.prompt_template.template',
+      'llm.prompt_template.variables',
+      'reranker.query',
+    ],
+    prefixes: [
+      'llm.input_messages.',
+      'llm.output_messages.',
+      'llm.tools.',
+      'llm.prompts.',
+      'llm.choices.',
+      'retrieval.documents.',
+      'reranker.input_documents.',
+      'reranker.output_documents.',
+      'embedding.embeddings.',
+    ],
+  },
+  operations: [
+    {
+      key: 'openinference.span.kind',
+      values: {
+        llm: 'chat',
+        embedding: 'embeddings',
+        reranker: 'rerank',
+        chain: 'workflow',
+        retriever: 'retriever',
+        tool: 'tool',
+        agent: 'agent',
+        guardrail: 'guardrail',
+        evaluator: 'evaluator',
+        prompt: 'prompt',
+      },
+    },
+  ],
+  conventions: [
+    {
+      when: {
+        scopePrefixes: ['openinference.instrumentation.anthropic'],
+        versions: { before: '0.1.14' },
+      },
+      inputIncludesCache: false,
+      because: 'before 0.1.14 it passed on input_tokens of the API, which leaves cached tokens out',
+    },
+    {
+      inputIncludesCache: true,
+      outputIncludesReasoning: true,
+      because: 'its specification counts all prompt tokens in prompt and all answer tokens in completion',
+    },
+  ],
+};

@@ -1,0 +1,50 @@
+/**
+ * Canonical fields that attributes can carry, and how a value of each is read.
+ * Which attribute names carry them stands in the dialect tables.
+ */
+
+/** `count`: a whole number of tokens. `usd`: dollars as a float. `ms`: milliseconds. `list`: texts. */
+export type FieldKind = 'text' | 'boolean' | 'number' | 'count' | 'usd' | 'ms' | 'list';
+
+export const FIELDS = {
+  provider: 'text',
+  serverAddress: 'text',
+  requestModel: 'text',
+  responseModel: 'text',
+  serviceTier: 'text',
+  responseId: 'text',
+  userId: 'text',
+  sessionId: 'text',
+  applicationId: 'text',
+  environment: 'text',
+  release: 'text',
+  tags: 'list',
+  agentName: 'text',
+  toolName: 'text',
+  toolCallId: 'text',
+  promptName: 'text',
+  promptVersion: 'text',
+  streaming: 'boolean',
+  ttft: 'ms',
+  tokensPerSecond: 'number',
+  finishReasons: 'list',
+  inputTokens: 'count',
+  outputTokens: 'count',
+  totalTokens: 'count',
+  cacheReadTokens: 'count',
+  cacheWriteTokens: 'count',
+  cacheWrite5mTokens: 'count',
+  cacheWrite1hTokens: 'count',
+  reasoningTokens: 'count',
+  inputAudioTokens: 'count',
+  outputAudioTokens: 'count',
+  costTotal: 'usd',
+  costInput: 'usd',
+  costOutput: 'usd',
+  errorType: 'text',
+  httpStatusCode: 'number',
+} as const satisfies Record<string, FieldKind>;
+
+export type Field = keyof typeof FIELDS;
+
+export const FIELD_NAMES = Object.keys(FIELDS) as Field[];

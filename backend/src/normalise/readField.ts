@@ -1,0 +1,123 @@
+/**
+ * Reads one canonical field of a span or log: the sources in order of precedence, the first value that is one wins.
+ * Values of two names are never added or mixed.
+ */
+import type { AnyValue, AttributesView } from '../decode/view';
+import { jsonIn, member } from './json';
+import type { Source } from './slots';
+
+/** Text that instrumentations write where they have nothing. */
+const NOTHING: ReadonlySet<string> = new Set([
+  '',
+  '{}',
+  '[]',
+  'null',
+  'None',
+  '<not specified>',
+  'N/A',
+  'unknown',
+]);
+/** Longer text is content that got into a name by mistake; indexes of the database refuse it. */
+const MAX_TEXT = 1000;
+
+export function readText(attributes: AttributesView, sources: readonly Source[]): string | null {
+  for (const source of sources) {
+    if (!attributes.has(source.slot)) continue;
+    const text = textOf(attributes, source);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+/** Every text of the sources, in order of precedence. */
+export function* eachText(attributes: AttributesView, sources: readonly Source[]): Generator<string> {
+  for (const source of sources) {
+    if (!attributes.has(source.slot)) continue;
+    const text = textOf(attributes, source);
+    if (text !== null) yield text;
+  }
+}
+
+export function readBoolean(attributes: AttributesView, sources: readonly Source[]): boolean | null {
+  for (const source of sources) {
+    if (!attributes.has(source.slot)) continue;
+    const value = source.path ? valueOf(attributes, source) : attributes.boolean(source.slot);
+    if (typeof value === 'boolean') return value;
+    if (value === 'true' || value === 'True') return true;
+    if (value === 'false' || value === 'False') return false;
+  }
+  return null;
+}
+
+/** A finite number, in the unit of the field. */
+export function readNumber(attributes: AttributesView, sources: readonly Source[]): number | null {
+  for (const source of sources) {
+    if (!attributes.has(source.slot)) continue;
+    const number = numberOf(attributes, source);
+    if (number !== undefined && Number.isFinite(number)) return number * source.scale;
+  }
+  return null;
+}
+
+/** Array of texts, JSON text of one, text with commas, or a single text. */
+export function readList(attributes: AttributesView, sources: readonly Source[]): string[] {
+  for (const source of sources) {
+    if (!attributes.has(source.slot)) continue;
+    const list = listOf(valueOf(attributes, source));
+    if (list.length > 0) return list;
+  }
+  return [];
+}
+
+/** NaN when a number was sent that is none; undefined when there is nothing. */
+export function numberOf(attributes: AttributesView, source: Source): number | undefined {
+  if (source.path === null) return attributes.number(source.slot);
+  const value = valueOf(attributes, source);
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : undefined;
+}
+
+export function valueOf(attributes: AttributesView, source: Source): unknown {
+  if (source.path === null) return attributes.value(source.slot);
+  return member(jsonIn(attributes.value(source.slot)), source.path);
+}
+
+function textOf(attributes: AttributesView, source: Source): string | null {
+  let text: string | undefined;
+  if (source.path === null) text = attributes.text(source.slot);
+  else {
+    const value = valueOf(attributes, source);
+    if (typeof value === 'string') text = value;
+    else if (typeof value === 'number' || typeof value === 'boolean') text = String(value);
+  }
+  if (text === undefined) return null;
+  if (text.charCodeAt(0) === 34) text = unquoted(text);
+  text = text.trim();
+  return NOTHING.has(text) ? null : text.slice(0, MAX_TEXT);
+}
+
+/** Some exporters encode every value as JSON: "\"gpt-4o\"". */
+function unquoted(text: string): string {
+  const value = jsonIn(text);
+  return typeof value === 'string' ? value : text;
+}
+
+const MAX_LIST = 100;
+
+function listOf(value: unknown): string[] {
+  if (typeof value === 'string') {
+    const text = value.trim();
+    const parsed = text.startsWith('[') ? (jsonIn(text) ?? jsonIn(text.replaceAll("'", '"'))) : undefined;
+    if (Array.isArray(parsed)) return listOf(parsed);
+    return text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => !NOTHING.has(item))
+      .slice(0, MAX_LIST);
+  }
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter((item: AnyValue) => item !== null && typeof item !== 'object')
+    .map((item: AnyValue) => String(item).slice(0, MAX_TEXT))
+    .slice(0, MAX_LIST);
+}
