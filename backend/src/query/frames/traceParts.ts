@@ -1,0 +1,80 @@
+/** Rows of the tables that know something of a trace → what belongs to each span. */
+import type { Conversation } from '@llmobservatory/model';
+import type { StepResult } from '../../store/engine';
+import type { ConversationOf, SentContent } from '../content';
+import { decodeRows } from '../decode';
+import type { CallRow, ContentRow, ResourceRow, SpanRow, TraceLogRow, TraceStatements } from '../plan/trace';
+
+export interface SpanParts {
+  span: SpanRow;
+  resource: Record<string, unknown>;
+  call?: CallRow;
+  messages?: Conversation;
+  events: NonNullable<ContentRow['events']>;
+  logs: TraceLogRow[];
+}
+
+/** Answers of the statements of `traceSql`. */
+export type TraceResults = Record<keyof TraceStatements, StepResult>;
+
+/** In order of start. `withMessages`: content was asked for. */
+export function traceParts(
+  results: TraceResults,
+  conversationOf: ConversationOf,
+  withMessages: boolean,
+): SpanParts[] {
+  const resources = new Map(
+    decodeRows<ResourceRow>(results.resources).map((row) => [String(row.id), row.attributes]),
+  );
+  const content = new Map(decodeRows<ContentRow>(results.content).map((row) => [keyOf(row), row]));
+  const calls = claimsBySpan(decodeRows<CallRow>(results.calls));
+  const logs = logsBySpan(decodeRows<TraceLogRow>(results.logs));
+  return firstOfEachId(decodeRows<SpanRow>(results.spans)).map((span) => {
+    const key = keyOf(span);
+    const sent = content.get(key);
+    const parts: SpanParts = {
+      span,
+      resource: resources.get(String(span.resource_id)) ?? {},
+      call: calls.get(key),
+      events: sent?.events ?? [],
+      logs: logs.get(key) ?? [],
+    };
+    return withMessages ? { ...parts, messages: conversationOf(sentContent(parts, sent)) } : parts;
+  });
+}
+
+const keyOf = (row: { project: string; span_id: string | null }): string => `${row.project}/${row.span_id}`;
+
+/** A span may make a claim, and a log record with its id another: the span's own says more. */
+function claimsBySpan(claims: readonly CallRow[]): Map<string, CallRow> {
+  const bySpan = new Map<string, CallRow>();
+  for (const claim of claims) {
+    if (claim.span_id && (claim.source === 'span' || !bySpan.has(keyOf(claim))))
+      bySpan.set(keyOf(claim), claim);
+  }
+  return bySpan;
+}
+
+function logsBySpan(rows: readonly TraceLogRow[]): Map<string, TraceLogRow[]> {
+  const bySpan = new Map<string, TraceLogRow[]>();
+  for (const row of rows) bySpan.set(keyOf(row), [...(bySpan.get(keyOf(row)) ?? []), row]);
+  return bySpan;
+}
+
+/** A span id that came twice (two projects, or two start times) would make two rows of one node in every trace view. */
+function firstOfEachId(spans: readonly SpanRow[]): SpanRow[] {
+  const seen = new Set<string>();
+  return spans.filter((span) => !seen.has(span.span_id) && seen.add(span.span_id));
+}
+
+const sentContent = ({ span, events, logs }: SpanParts, sent: ContentRow | undefined): SentContent => ({
+  dialect: span.dialect,
+  attributes: span.attributes,
+  carriers: sent?.carriers ?? {},
+  events: events.map((event) => ({ ...event, attributes: event.attributes ?? {} })),
+  logs: logs.map((log) => ({
+    eventName: log.event_name,
+    body: log.body_is_json && log.body !== null ? (JSON.parse(log.body) as unknown) : log.body,
+    attributes: log.attributes,
+  })),
+});
