@@ -6,7 +6,7 @@ import { declaredConvention } from './convention';
 import { finishReasonOf } from './finishReason';
 import { providerOf } from './provider';
 import { readUsage } from './rawUsage';
-import { eachText, readBoolean, readList, readNumber, readText } from './readField';
+import { eachText, readBoolean, readList, readNumber, readResponseId, readText } from './readField';
 import { reportedCostOf } from './reported';
 import type { CompiledDialect } from './slots';
 import { toolCountOf } from './toolCalls';
@@ -86,7 +86,7 @@ export function describeCall(record: CallRecord, compiled: CompiledDialect, reso
     ...identity,
     serverAddress: readText(attributes, sources.serverAddress),
     serviceTier: readText(attributes, sources.serviceTier),
-    responseId: readText(attributes, sources.responseId),
+    responseId: readResponseId(attributes, sources.responseId),
     promptName: readText(attributes, sources.promptName),
     promptVersion: readText(attributes, sources.promptVersion),
     streaming,

@@ -29,6 +29,23 @@ export function readText(attributes: AttributesView, sources: readonly Source[])
   return null;
 }
 
+/** Beginnings of the ids that providers give their answers. */
+const RESPONSE_IDS = ['chatcmpl-', 'cmpl-', 'resp_', 'msg_', 'gen-', 'embd-'];
+
+/**
+ * Id of the provider's answer. An id from inside of an answer counts only when it looks like a provider's:
+ * the model may have answered with JSON of its own that has an `id`, and equal ids make two calls one.
+ */
+export function readResponseId(attributes: AttributesView, sources: readonly Source[]): string | null {
+  for (const source of sources) {
+    if (!attributes.has(source.slot)) continue;
+    const text = textOf(attributes, source);
+    if (text === null) continue;
+    if (source.path === null || RESPONSE_IDS.some((beginning) => text.startsWith(beginning))) return text;
+  }
+  return null;
+}
+
 /** Every text of the sources, in order of precedence. */
 export function* eachText(attributes: AttributesView, sources: readonly Source[]): Generator<string> {
   for (const source of sources) {
@@ -78,8 +95,17 @@ export function numberOf(attributes: AttributesView, source: Source): number | u
 }
 
 export function valueOf(attributes: AttributesView, source: Source): unknown {
-  if (source.path === null) return attributes.value(source.slot);
-  return member(jsonIn(attributes.value(source.slot)), source.path);
+  const value = attributes.value(source.slot);
+  return source.path === null ? value : member(parsedOnce(value), source.path);
+}
+
+/** Several fields are read from one JSON text, one after the other: the last text parsed is kept. */
+let last: { text: string; parsed: unknown } = { text: '', parsed: undefined };
+
+function parsedOnce(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (value !== last.text) last = { text: value, parsed: jsonIn(value) };
+  return last.parsed;
 }
 
 function textOf(attributes: AttributesView, source: Source): string | null {

@@ -43,8 +43,17 @@ const parts = (claim: CallClaim): number => {
 
 function nesting(group: ClaimGroup, left: CallClaim, right: CallClaim): number {
   const isBelow = (lower: CallClaim, upper: CallClaim) => [...group.claimsAbove(lower)].includes(upper);
-  return compare(isBelow(left, right), isBelow(right, left));
+  return (
+    compare(isBelow(left, right), isBelow(right, left)) ||
+    compare(isDuring(left, right), isDuring(right, left))
+  );
 }
+
+/** In another trace the tree does not tell; the span that began later and ended earlier is the inner one. */
+const isDuring = (inner: CallClaim, outer: CallClaim): boolean =>
+  inner.traceId !== outer.traceId &&
+  inner.startUnixNano >= outer.startUnixNano &&
+  inner.startUnixNano + inner.durationNano <= outer.startUnixNano + outer.durationNano;
 
 const compare = (left: boolean, right: boolean): number => Number(left) - Number(right);
 

@@ -15,6 +15,7 @@ export const RULES: readonly Rule[] = [
   logsOfOneSpan,
   sameResponse,
   spansAroundCalls,
+  sameTokensAtTheSameTime,
   oneOfEachCall,
   logsThatMayHaveASpan,
   agentsWithoutCalls,
@@ -66,6 +67,15 @@ function sameResponse(group: ClaimGroup): void {
   }
 }
 
+/** One instrumentation that names other tokens under the same id speaks of two answers (a cache that repeats ids). */
+function contradict(left: CallClaim, right: CallClaim): boolean {
+  if (left.scopeName !== right.scopeName || left.source !== right.source) return false;
+  const [one, other] = [usageOf(left).tokens, usageOf(right).tokens];
+  return (
+    one.input !== null && other.input !== null && (one.input !== other.input || one.output !== other.output)
+  );
+}
+
 /**
  * A model span with a model span of the same kind below it: two instrumentations saw one call, or a wrapper made several.
  * Two spans that name different answers, models or tokens are two calls (a gateway whose guardrail asks a model).
@@ -106,6 +116,40 @@ function isAround(group: ClaimGroup, outer: CallClaim, inner: CallClaim): boolea
 
 const kindOf = (claim: CallClaim): string =>
   claim.operation === 'text_completion' ? 'chat' : claim.operation;
+
+/**
+ * Two instrumentations that share neither trace nor response id (a streamed call under LangChain and the SDK's own span):
+ * they agree on service, kind and both token counts, and run at the same time. Two equal calls of one instrumentation
+ * stay two, and each claim is paired once.
+ */
+function sameTokensAtTheSameTime(group: ClaimGroup): void {
+  const alike = new Map<string, CallClaim[]>();
+  for (const claim of group.claims) {
+    if (!group.isModelCall(claim) || !group.isOpen(claim)) continue;
+    const { input, output } = usageOf(claim).tokens;
+    if (input === null || output === null || input + output === 0) continue;
+    const key = [claim.project, claim.serviceName, kindOf(claim), input, output].join('\n');
+    const earlier = alike.get(key) ?? [];
+    const twin = earlier.findLast((other) => overlap(other, claim) && areDifferentViews(group, other, claim));
+    if (twin) group.unite(twin, claim);
+    alike.set(key, [...earlier, claim]);
+  }
+}
+
+const endOf = (claim: CallClaim): bigint => claim.startUnixNano + claim.durationNano;
+
+const overlap = (left: CallClaim, right: CallClaim): boolean =>
+  left.startUnixNano <= endOf(right) && right.startUnixNano <= endOf(left);
+
+/** No instrumentation speaks in both sets of claims, and no two answers are named. */
+function areDifferentViews(group: ClaimGroup, left: CallClaim, right: CallClaim): boolean {
+  const viewsOf = (claim: CallClaim) =>
+    [claim, ...group.othersOfCall(claim)].map(({ source, scopeName }) => `${source} ${scopeName}`);
+  const known = viewsOf(left);
+  const idsDiffer =
+    left.responseId !== null && right.responseId !== null && left.responseId !== right.responseId;
+  return !idsDiffer && !viewsOf(right).some((view) => known.includes(view));
+}
 
 /** Of the claims of one call one counts: the innermost span, which saw what was sent. */
 function oneOfEachCall(group: ClaimGroup): void {

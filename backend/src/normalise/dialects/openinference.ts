@@ -49,6 +49,14 @@ export const openinference: Dialect = {
     costInput: ['llm.cost.prompt'],
     costOutput: ['llm.cost.completion'],
   },
+  ownFields: {
+    // No attribute has the id of the answer; the provider's JSON has, and LangChain's serialised result.
+    responseId: [
+      'output.value{id}',
+      'output.value{llm_output.id}',
+      'output.value{generations.0.0.message.kwargs.response_metadata.id}',
+    ],
+  },
   content: {
     keys: [
       'input.value',
