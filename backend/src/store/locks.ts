@@ -1,0 +1,7 @@
+/** Numbers of the advisory locks. They share one space per database with whatever else uses it, hence the odd start. */
+export const LOCKS = {
+  /** Held by a transaction that changes the schema. */
+  migrate: 0x6c6c_6d01,
+  /** Held by the backend that runs the jobs. */
+  leader: 0x6c6c_6d02,
+} as const;
