@@ -5,7 +5,7 @@
 import { chmodSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const LOCATOR_PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'];
+const PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'];
 
 export class LocatorPlugin {
   /** `script`: path of the locator. `executable`: the name in plugin.json. */
@@ -16,7 +16,7 @@ export class LocatorPlugin {
 
   apply(compiler) {
     compiler.hooks.afterEmit.tap('LocatorPlugin', ({ outputOptions }) => {
-      for (const platform of LOCATOR_PLATFORMS) {
+      for (const platform of PLATFORMS) {
         const target = join(outputOptions.path, `${this.executable}_${platform}`);
         copyFileSync(this.script, target);
         chmodSync(target, 0o755);
