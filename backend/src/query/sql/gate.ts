@@ -79,6 +79,8 @@ interface ParsedStatement {
 }
 
 function parse(query: MappedText): ParsedStatement[] {
+  // The parser calls nothing but space an error, and nothing but comments none.
+  if (query.text.trim() === '') return [];
   try {
     return (parseSync(query.text).stmts ?? []) as ParsedStatement[];
   } catch (error) {

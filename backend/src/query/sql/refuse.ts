@@ -25,19 +25,18 @@ export function refusal(
   return new ObservatoryError('caller', code, place + message, { position, cause });
 }
 
-/** The nearest known name, when it is near enough to be meant. */
+/** The nearest known name, when it is near enough to be meant: "modle" is near "model_name", by its start. */
 export function didYouMean(name: string, known: Iterable<string>): string {
   let best: { name: string; distance: number } | undefined;
   for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate);
-    if (distance <= Math.max(2, candidate.length / 3) && distance < (best?.distance ?? Infinity)) {
-      best = { name: candidate, distance };
-    }
+    const distance = Math.min(
+      editDistance(name.toLowerCase(), candidate),
+      // Half a step behind a name that is as near as a whole.
+      editDistance(name.toLowerCase(), candidate.slice(0, name.length)) + 0.5,
+    );
+    if (distance < (best?.distance ?? (name.length < 4 ? 2 : 3))) best = { name: candidate, distance };
   }
-  // "model" is short for "model_name".
-  const longer =
-    best ?? [...known].map((candidate) => ({ name: candidate })).find((c) => c.name.startsWith(name));
-  return longer ? ` Did you mean ${longer.name}?` : '';
+  return best ? ` Did you mean ${best.name}?` : '';
 }
 
 /** Levenshtein, one row at a time. */
