@@ -51,7 +51,6 @@ export interface OtlpServer {
 
 /** What a transport has when the headers of a request are there and its body is not. */
 export interface Arrival {
-  signal: Signal;
   format: 'protobuf' | 'json';
   credentials: Credentials;
   /** Bytes the body will need, as far as the headers tell. */
@@ -62,18 +61,29 @@ export interface Arrival {
   abort: AbortSignal;
 }
 
-/** @throws ObservatoryError, always: an unknown error becomes INTERNAL_ERROR */
-export async function receiveExport(options: OtlpOptions, arrival: Arrival): Promise<ExportResult> {
+/**
+ * `readHeaders` may throw as well: a request with headers that make no sense is refused and counted like any other.
+ * @throws ObservatoryError, nothing else: an unknown error becomes INTERNAL_ERROR
+ */
+export async function receiveExport(
+  options: OtlpOptions,
+  signal: Signal,
+  readHeaders: () => Arrival,
+): Promise<ExportResult> {
   try {
-    return await admitAndConsume(options, arrival);
+    return await admitAndConsume(options, signal, readHeaders());
   } catch (error) {
     const known = asObservatoryError(error);
-    options.onRefused(arrival.signal, known);
+    options.onRefused(signal, known);
     throw known;
   }
 }
 
-async function admitAndConsume(options: OtlpOptions, arrival: Arrival): Promise<ExportResult> {
+async function admitAndConsume(
+  options: OtlpOptions,
+  signal: Signal,
+  arrival: Arrival,
+): Promise<ExportResult> {
   const caller = await options.authenticate(arrival.credentials);
   requireScope(caller, 'ingest');
   if (arrival.expectedBytes > options.maxRequestBytes) throw tooLarge(options.maxRequestBytes);
@@ -85,13 +95,7 @@ async function admitAndConsume(options: OtlpOptions, arrival: Arrival): Promise<
     if (body.length > options.maxRequestBytes) throw tooLarge(options.maxRequestBytes);
     hold.resize(body.length);
     work = options.consume(
-      {
-        signal: arrival.signal,
-        format: arrival.format,
-        caller,
-        body,
-        receivedAt: options.now(),
-      },
+      { signal, body, format: arrival.format, caller, receivedAt: options.now() },
       AbortSignal.any([arrival.abort, deadline.signal]),
     );
   } catch (error) {
@@ -142,7 +146,7 @@ export function tooLarge(maxRequestBytes: number): ObservatoryError {
   );
 }
 
-function asObservatoryError(error: unknown): ObservatoryError {
+export function asObservatoryError(error: unknown): ObservatoryError {
   if (error instanceof ObservatoryError) return error;
   return new ObservatoryError(
     'internal',

@@ -79,8 +79,7 @@ function exportHandler(options: OtlpOptions, signal: Signal): handleClientStream
   return (call, respond) => {
     const gone = new AbortController();
     call.once('cancelled', () => gone.abort());
-    receiveExport(options, {
-      signal,
+    receiveExport(options, signal, () => ({
       format: 'protobuf',
       credentials: {
         authorization: authorizationOf(headerOf(call, 'authorization'), headerOf(call, 'x-api-key')),
@@ -91,7 +90,7 @@ function exportHandler(options: OtlpOptions, signal: Signal): handleClientStream
       expectedBytes: Math.min(UNKNOWN_MESSAGE_BYTES, options.maxRequestBytes),
       readBody: () => readMessage(call),
       abort: gone.signal,
-    }).then(
+    })).then(
       (result) => respond(null, successProtobuf(result)),
       (error: ObservatoryError) => {
         const status = statusOf(error);
@@ -112,7 +111,7 @@ function readMessage(call: ServerReadableStream<Buffer, Buffer>): Promise<Uint8A
       else reject(notOneMessage('more than one message'));
     });
     call.once('end', () => {
-      if (message === undefined) reject(notOneMessage('no message'));
+      if (message === undefined) reject(notOneMessage('no whole message'));
       else resolve(message);
     });
     const onGone = () =>

@@ -3,12 +3,19 @@
  * so fastify's body parsers are switched off. Answers come in the encoding of the request, as the specification asks.
  */
 import type { AddressInfo } from 'node:net';
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { SIGNALS, type Signal } from '../record/batch';
 import { ObservatoryError } from '../record/errors';
 import { ENCODINGS, readBody, type Encoding } from './body';
 import { authorizationOf } from './credentials';
-import { receiveExport, type OtlpOptions, type OtlpRequest, type OtlpServer } from './export';
+import {
+  asObservatoryError,
+  receiveExport,
+  type Arrival,
+  type OtlpOptions,
+  type OtlpRequest,
+  type OtlpServer,
+} from './export';
 import { portUnavailable } from './listening';
 import { statusJson, statusProtobuf, successJson, successProtobuf } from './reply';
 import { statusOf } from './status';
@@ -34,26 +41,44 @@ export async function startOtlpHttp(options: OtlpOptions): Promise<OtlpServer> {
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
+  const close = closeWhenAnswered(app);
   for (const signal of SIGNALS) {
     app.post(`/v1/${signal}`, (request, reply) => handle(options, signal, request, reply));
   }
-  app.setNotFoundHandler((request, reply) =>
-    sendError(reply, formatOf(request) ?? 'json', notFound(request)),
-  );
-  app.setErrorHandler((error, request, reply) => {
-    const known = new ObservatoryError(
-      'caller',
-      'HTTP_MALFORMED',
-      `The HTTP request can't be read: ${String(error)}`,
-    );
-    return sendError(reply, formatOf(request) ?? 'json', known);
-  });
+  app.setNotFoundHandler((request, reply) => sendError(request, reply, notFound(request)));
+  app.setErrorHandler((error, request, reply) => sendError(request, reply, unreadable(error)));
   try {
     await app.listen({ host: options.host, port: options.port });
   } catch (error) {
     throw portUnavailable('OTLP/HTTP', 'OBSERVATORY_OTLP_HTTP_PORT', options.host, options.port, error);
   }
-  return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
+  return { port: (app.server.address() as AddressInfo).port, close };
+}
+
+/**
+ * Ends all connections once the last request is answered. Node alone would wait for connections on which nothing was
+ * ever sent, which clients open in advance, until they time out.
+ */
+function closeWhenAnswered(app: FastifyInstance): () => Promise<void> {
+  let underWay = 0;
+  let closing = false;
+  const endIfDone = () => {
+    if (closing && underWay === 0) app.server.closeAllConnections();
+  };
+  app.addHook('onRequest', (_request, reply, done) => {
+    underWay++;
+    reply.raw.once('close', () => {
+      underWay--;
+      endIfDone();
+    });
+    done();
+  });
+  return () => {
+    closing = true;
+    const closed = app.close();
+    endIfDone();
+    return closed.then(() => undefined);
+  };
 }
 
 async function handle(
@@ -62,34 +87,44 @@ async function handle(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const format = formatOf(request);
   try {
-    if (format === null) throw unsupportedType(request);
-    const encoding = encodingOf(request);
-    const contentLength = contentLengthOf(request);
-    const result = await receiveExport(options, {
-      signal,
-      format,
-      credentials: {
-        authorization: authorizationOf(request.headers.authorization, headerOf(request, 'x-api-key')),
-        remoteAddress: request.raw.socket.remoteAddress ?? '',
-        host: request.headers.host,
-        origin: request.headers.origin,
-      },
-      expectedBytes: contentLength ?? 0,
-      readBody: (hold) =>
-        readBody(request.raw, { encoding, contentLength, hold, maxBytes: options.maxRequestBytes }),
-      abort: whenGone(reply),
-    });
-    const body = format === 'json' ? successJson(signal, result) : successProtobuf(result);
-    return reply.code(200).type(CONTENT_TYPES[format]).send(body);
+    const result = await receiveExport(options, signal, () =>
+      arrivalOf(request, reply, options.maxRequestBytes),
+    );
+    const json = formatOf(request) === 'json';
+    const body = json ? successJson(signal, result) : successProtobuf(result);
+    return reply
+      .code(200)
+      .type(CONTENT_TYPES[json ? 'json' : 'protobuf'])
+      .send(body);
   } catch (error) {
-    if (error instanceof ObservatoryError) return sendError(reply, format ?? 'json', error);
-    throw error;
+    return sendError(request, reply, asObservatoryError(error));
   }
 }
 
-function sendError(reply: FastifyReply, format: Format, error: ObservatoryError): FastifyReply {
+/** @throws ObservatoryError OTLP_CONTENT_TYPE_UNSUPPORTED, OTLP_ENCODING_UNSUPPORTED */
+function arrivalOf(request: FastifyRequest, reply: FastifyReply, maxBytes: number): Arrival {
+  const format = formatOf(request);
+  if (format === null) throw unsupportedType(request);
+  const encoding = encodingOf(request);
+  const contentLength = contentLengthOf(request);
+  return {
+    format,
+    credentials: {
+      authorization: authorizationOf(request.headers.authorization, headerOf(request, 'x-api-key')),
+      remoteAddress: request.raw.socket.remoteAddress ?? '',
+      host: request.headers.host,
+      origin: request.headers.origin,
+    },
+    expectedBytes: contentLength ?? 0,
+    readBody: (hold) => readBody(request.raw, { encoding, contentLength, hold, maxBytes }),
+    abort: whenGone(reply),
+  };
+}
+
+/** In the encoding of the request; JSON, which people can read, when that is none of OTLP's. */
+function sendError(request: FastifyRequest, reply: FastifyReply, error: ObservatoryError): FastifyReply {
+  const format = formatOf(request) ?? 'json';
   const status = statusOf(error);
   if (status.retryAfterSeconds !== null) reply.header('retry-after', String(status.retryAfterSeconds));
   if (status.http === 401) reply.header('www-authenticate', 'Bearer');
@@ -141,6 +176,14 @@ function unsupportedType(request: FastifyRequest): ObservatoryError {
     'OTLP_CONTENT_TYPE_UNSUPPORTED',
     `Content-Type "${sent}" is not OTLP. Send ${CONTENT_TYPES.protobuf} or ${CONTENT_TYPES.json}.`,
   );
+}
+
+/** What fastify itself refuses: a malformed URL, a duplicate Content-Type. */
+function unreadable(error: unknown): ObservatoryError {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status >= 500) return asObservatoryError(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return new ObservatoryError('caller', 'HTTP_MALFORMED', `The HTTP request can't be read: ${reason}.`);
 }
 
 function notFound(request: FastifyRequest): ObservatoryError {
