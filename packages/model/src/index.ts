@@ -1,5 +1,6 @@
 export * from './catalogue';
 export * from './frame';
+export * from './macros';
 export * from './operators';
 export * from './query';
 export * from './resources';

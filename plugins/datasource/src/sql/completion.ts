@@ -2,8 +2,7 @@
  * What can be written next in a SQL query: views after FROM and JOIN, else columns of the views in use, macros and the
  * functions people need most. Pure; the words come from the model, so that nothing is offered that does not exist.
  */
-import { VIEWS, type View } from '@llmobservatory/model';
-import { MACROS } from './macros';
+import { MACRO_DOCS, VIEWS, type View } from '@llmobservatory/model';
 
 export interface Completion {
   kind: 'view' | 'column' | 'macro' | 'function';
@@ -27,12 +26,12 @@ export function completions(before: string, sql: string): Completion[] {
   const used = VIEWS.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(sql));
   return [
     ...columnCompletions(used.length > 0 ? used : VIEWS),
-    ...MACROS.map(({ name, insert, doc }): Completion => ({
+    ...Object.entries(MACRO_DOCS).map(([label, { usage, doc }]): Completion => ({
       kind: 'macro',
-      label: name,
+      label,
       detail: 'macro',
       doc,
-      insert,
+      insert: usage,
     })),
     ...FUNCTIONS.map(([insert, doc]): Completion => ({
       kind: 'function',

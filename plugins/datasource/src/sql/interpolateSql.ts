@@ -2,8 +2,8 @@
  * Puts the values of variables into SQL as literals. A value can't leave its literal, whoever typed it: outside of
  * quotes it becomes 'value' (several: 'a','b', for IN), inside quotes it is escaped. Macros stay: the backend expands them.
  */
+import { MACRO_NAMES } from '@llmobservatory/model';
 import { listOf, type Format, type Replace } from '../interpolate';
-import { MACROS } from './macros';
 
 /** In this order: comments, string literals, quoted names, everything else is code. */
 const PARTS = /(--[^\n]*|\/\*[\s\S]*?\*\/)|('(?:[^']|'')*'?)|("(?:[^"]|"")*"?)/g;
@@ -29,7 +29,7 @@ const insideText: Format = (value) => listOf(value).join(',').replaceAll("'", "'
 const insideName: Format = (value) => listOf(value).join(',').replaceAll('"', '""');
 
 /** Longest first: `$__interval_ms` is not `$__interval` with something behind it. */
-const NAMES = MACROS.map(({ name }) => name.slice('$__'.length)).sort((a, b) => b.length - a.length);
+const NAMES = MACRO_NAMES.map((name) => name.slice('$__'.length)).sort((a, b) => b.length - a.length);
 const MACRO = new RegExp(`(\\$__(?:${NAMES.join('|')})(?!\\w)|\\$\\{__(?:${NAMES.join('|')})\\})`);
 /** Milliseconds since 1970, for arithmetic: quoted they would be too large for what PostgreSQL takes them for. */
 const RANGE = /(\$__(?:from|to)(?!\w)|\$\{__(?:from|to)\})/;
