@@ -61,8 +61,8 @@ function sameResponse(group: ClaimGroup): void {
     if (claim.responseId === null || !group.isModelCall(claim)) continue;
     const key = `${claim.project}\n${claim.responseId}`;
     const earlier = last.get(key);
-    if (earlier && claim.startUnixNano - earlier.startUnixNano <= SAME_RESPONSE_NANO)
-      group.unite(earlier, claim);
+    const isNear = earlier && claim.startUnixNano - earlier.startUnixNano <= SAME_RESPONSE_NANO;
+    if (isNear && !contradict(earlier, claim)) group.unite(earlier, claim);
     last.set(key, claim);
   }
 }

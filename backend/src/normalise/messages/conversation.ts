@@ -1,0 +1,59 @@
+/**
+ * The messages of one span, from whatever carried them. Read when somebody looks, never at ingest.
+ * Sources are asked in order; the first that has messages gives them. Input, output and tools may come from different ones:
+ * some instrumentations put the question into attributes and the answer into an event.
+ */
+import type { Conversation, Message, Part } from '@llmobservatory/model';
+import { SOURCES } from './sources';
+
+export interface ConversationSource {
+  /** `span_content.carriers`, parsed. */
+  carriers: Record<string, unknown> | null;
+  /** `span_content.events`, parsed. */
+  events: readonly ContentEvent[] | null;
+  /** Log records with the span's id, in any order; body as stored, JSON text parsed. */
+  logs: readonly ContentLog[];
+  dialect: string | null;
+  operation: string | null;
+  toolName?: string | null;
+}
+
+export interface ContentEvent {
+  name: string;
+  timeUnixNano: string;
+  attributes: Record<string, unknown>;
+}
+
+export interface ContentLog {
+  eventName: string | null;
+  body: unknown;
+  attributes: Record<string, unknown>;
+  timeUnixNano: bigint | string;
+}
+
+export function conversationOf(source: ConversationSource): Conversation {
+  let system: Part[] = [];
+  let input: Message[] = [];
+  let output: Message[] = [];
+  let toolDefinitions: Conversation['toolDefinitions'] = [];
+  for (const read of SOURCES) {
+    const found = read(source);
+    if (found.system?.length && system.length === 0) system = found.system;
+    if (found.input?.length && input.length === 0) input = found.input;
+    if (found.output?.length && output.length === 0) output = found.output;
+    if (found.toolDefinitions?.length && toolDefinitions.length === 0)
+      toolDefinitions = found.toolDefinitions;
+  }
+  return { ...apart(system, input), output, toolDefinitions };
+}
+
+/** System messages at the beginning are the instructions; later ones stay where they were said. */
+function apart(system: Part[], input: Message[]): { system: Part[]; input: Message[] } {
+  const first = input.findIndex(({ role }) => role !== 'system');
+  const leading = input.slice(0, first < 0 ? input.length : first);
+  const said = leading.flatMap(({ parts }) => parts);
+  return {
+    system: system.length > 0 ? system : said,
+    input: input.slice(leading.length),
+  };
+}

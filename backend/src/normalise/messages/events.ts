@@ -1,0 +1,107 @@
+/** Messages that came as events: of the span, or as log records with its id, in any order. */
+import type { Conversation, Message, Role } from '@llmobservatory/model';
+import { isRecord, jsonIn } from '../json';
+import { otelMessages, type Found } from './carried';
+import type { ContentEvent, ContentLog, ConversationSource } from './conversation';
+import { messageOf, messagesOf } from './message';
+
+const DETAILS = 'gen_ai.client.inference.operation.details';
+
+/** One event with everything; some send input and output in two, so several are put together. */
+export function operationDetails(source: ConversationSource): Found {
+  const found: Conversation = { system: [], input: [], output: [], toolDefinitions: [] };
+  for (const event of eventsOf(source)) {
+    if (event.name !== DETAILS) continue;
+    const { system, input, output, toolDefinitions } = otelMessages({
+      ...(isRecord(event.body) ? event.body : {}),
+      ...event.attributes,
+    });
+    found.system.push(...(system ?? []));
+    found.input.push(...(input ?? []));
+    found.output.push(...(output ?? []));
+    found.toolDefinitions.push(...(toolDefinitions ?? []));
+  }
+  return found;
+}
+
+const MESSAGE_EVENTS: Readonly<Record<string, Role>> = {
+  'gen_ai.system.message': 'system',
+  'gen_ai.user.message': 'user',
+  'gen_ai.assistant.message': 'assistant',
+  'gen_ai.tool.message': 'tool',
+};
+
+/** One event for each message (conventions 1.28 to 1.36), and one for each choice. */
+export function messageEvents(source: ConversationSource): Found {
+  const input: Message[] = [];
+  const choices: { index: number; message: Message }[] = [];
+  for (const event of eventsOf(source)) {
+    const fields = fieldsOf(event);
+    const role = Object.hasOwn(MESSAGE_EVENTS, event.name) ? MESSAGE_EVENTS[event.name]! : undefined;
+    if (role !== undefined) input.push(messageOf({ role, ...fields }, role));
+    else if (event.name === 'gen_ai.choice') {
+      choices.push({ index: Number(fields.index ?? 0), message: choiceOf(fields) });
+    }
+  }
+  choices.sort((left, right) => left.index - right.index);
+  const output = choices.map(({ message }) => message);
+  return { input: input.filter(hasParts), output: output.filter(hasParts) };
+}
+
+const hasParts = (message: Message): boolean => message.parts.length > 0;
+
+function choiceOf(fields: Record<string, unknown>): Message {
+  const { message } = fields;
+  const inner = typeof message === 'string' ? (jsonIn(message) ?? message) : (message ?? fields);
+  const content = Array.isArray(inner) ? { role: 'assistant', content: inner } : inner;
+  return messageOf(
+    { message: isRecord(content) ? content : { content }, finish_reason: fields.finish_reason },
+    'assistant',
+  );
+}
+
+/** Conventions 1.26 and 1.27: prompt and completion as text or JSON in two events of the span. */
+export function promptEvents(source: ConversationSource): Found {
+  const input: Message[] = [];
+  const output: Message[] = [];
+  for (const { name, attributes } of eventsOf(source)) {
+    if (name === 'gen_ai.content.prompt') input.push(...messagesOf(attributes['gen_ai.prompt'], 'user'));
+    if (name === 'gen_ai.content.completion')
+      output.push(...messagesOf(attributes['gen_ai.completion'], 'assistant'));
+  }
+  return { input, output };
+}
+
+interface AnyEvent {
+  name: string;
+  body: unknown;
+  attributes: Record<string, unknown>;
+  time: bigint;
+}
+
+/** In order of time; equal times keep the order they came in. */
+function eventsOf({ events, logs }: ConversationSource): AnyEvent[] {
+  return [...(events ?? []).map(fromSpan), ...logs.map(fromLog)].sort((left, right) =>
+    left.time < right.time ? -1 : left.time > right.time ? 1 : 0,
+  );
+}
+
+const fromSpan = (event: ContentEvent): AnyEvent => ({
+  name: event.name,
+  body: undefined,
+  attributes: event.attributes,
+  time: BigInt(event.timeUnixNano),
+});
+
+const fromLog = (log: ContentLog): AnyEvent => ({
+  name: log.eventName ?? '',
+  body: typeof log.body === 'string' ? (jsonIn(log.body) ?? log.body) : log.body,
+  attributes: log.attributes,
+  time: BigInt(log.timeUnixNano),
+});
+
+/** The body of a log record, or the attributes of a span event; a body that is text is the content. */
+function fieldsOf({ body, attributes }: AnyEvent): Record<string, unknown> {
+  if (isRecord(body)) return body;
+  return typeof body === 'string' && body !== '' ? { content: body } : attributes;
+}

@@ -1,0 +1,144 @@
+/**
+ * Content of a message as parts, whoever wrote it: OpenTelemetry parts, OpenAI and Anthropic arrays, Gemini parts,
+ * Bedrock blocks. A shape that nobody knows becomes one `unknown` part: shown as it is rather than lost.
+ */
+import type { Part } from '@llmobservatory/model';
+import { isRecord, jsonIn } from '../json';
+import { mediaPart } from './media';
+import { firstText, stringOf, textPart } from './text';
+
+export function partsOf(content: unknown): Part[] {
+  if (content === null || content === undefined || content === '') return [];
+  if (typeof content === 'string') return partsOfText(content);
+  if (Array.isArray(content)) return content.flatMap(partsOfItem);
+  if (isRecord(content)) return partsOfItem(content);
+  return [textPart(String(content))];
+}
+
+/** JSON of content blocks may come as text; any other JSON is what somebody wrote. */
+function partsOfText(text: string): Part[] {
+  if (text.trimStart().startsWith('[')) {
+    const blocks = jsonIn(text);
+    if (Array.isArray(blocks) && blocks.length > 0 && blocks.every(isBlock))
+      return blocks.flatMap(partsOfItem);
+  }
+  return [textPart(text)];
+}
+
+const isBlock = (value: unknown): boolean =>
+  isRecord(value) &&
+  (typeof value.type === 'string' || BLOCK_MEMBERS.some((name) => Object.hasOwn(value, name)));
+
+const BLOCK_MEMBERS = [
+  'text',
+  'toolUse',
+  'toolResult',
+  'functionCall',
+  'functionResponse',
+  'reasoningContent',
+];
+
+function partsOfItem(item: unknown): Part[] {
+  if (typeof item === 'string') return item === '' ? [] : [textPart(item)];
+  if (!isRecord(item)) return item === null || item === undefined ? [] : [{ type: 'unknown', value: item }];
+  // OpenInference wraps each item once more.
+  if (isRecord(item.message_content)) return partsOfItem(item.message_content);
+  const type = String(item.type ?? '')
+    .toLowerCase()
+    .replaceAll('-', '_');
+  const known = Object.hasOwn(BY_TYPE, type) ? BY_TYPE[type]!(item) : partWithoutType(item);
+  if (known === 'nothing') return [];
+  return [known ?? mediaPart(item) ?? { type: 'unknown', value: item }];
+}
+
+/** `nothing`: a mark without content. Null: not this shape after all. */
+type PartReader = (item: Record<string, unknown>) => Part | null | 'nothing';
+
+const text: PartReader = (item) => {
+  const content = item.content ?? item.text ?? item.refusal;
+  return typeof content === 'string' ? textPart(content) : null;
+};
+const reasoning: PartReader = (item) => ({ type: 'reasoning', content: reasoningText(item) });
+const toolCall: PartReader = (item) => toolCallPart(item);
+const toolResult: PartReader = (item) => ({
+  type: 'tool_call_response',
+  id: firstText(item.id, item.tool_use_id, item.tool_call_id, item.call_id, item.toolCallId),
+  ...nameOf(item.name ?? item.toolName),
+  response: opened(item.response ?? item.result ?? item.output ?? item.content ?? null),
+});
+
+const BY_TYPE: Readonly<Record<string, PartReader>> = {
+  text,
+  input_text: text,
+  output_text: text,
+  refusal: text,
+  reasoning,
+  thinking: reasoning,
+  redacted_thinking: () => ({ type: 'reasoning', content: null }),
+  tool_call: toolCall,
+  tool_use: toolCall,
+  server_tool_use: toolCall,
+  server_tool_call: toolCall,
+  function_call: toolCall,
+  function: toolCall,
+  tool_call_response: toolResult,
+  tool_result: toolResult,
+  tool_response: toolResult,
+  server_tool_call_response: toolResult,
+  function_call_output: toolResult,
+};
+
+function partWithoutType(item: Record<string, unknown>): ReturnType<PartReader> {
+  if (item.thought === true) return { type: 'reasoning', content: stringOf(item.text) };
+  if (typeof item.text === 'string') return textPart(item.text);
+  const call = item.functionCall ?? item.function_call ?? item.toolUse;
+  if (isRecord(call)) return toolCallPart(call);
+  const result = item.functionResponse ?? item.function_response ?? item.toolResult;
+  if (isRecord(result)) {
+    return {
+      type: 'tool_call_response',
+      id: firstText(result.id, result.toolUseId),
+      ...nameOf(result.name),
+      response: opened(result.response ?? result.content ?? null),
+    };
+  }
+  if (isRecord(item.reasoningContent)) {
+    const inner = item.reasoningContent.reasoningText;
+    return { type: 'reasoning', content: isRecord(inner) ? stringOf(inner.text) : null };
+  }
+  return Object.hasOwn(item, 'cachePoint') ? 'nothing' : null;
+}
+
+/** `{name, arguments}` however it is wrapped and named; null without a name. */
+export function toolCallPart(call: Record<string, unknown>): Part | null {
+  if (isRecord(call.tool_call)) return toolCallPart(call.tool_call);
+  const inner = isRecord(call.function) ? call.function : call;
+  const name = firstText(inner.name, inner.toolName, inner.tool_name);
+  if (name === null) return null;
+  return {
+    type: 'tool_call',
+    id: firstText(call.call_id, call.id, call.toolCallId, call.toolUseId, call.tool_call_id),
+    name,
+    arguments: opened(inner.arguments ?? inner.input ?? inner.args ?? null),
+  };
+}
+
+/** Arguments and results are JSON in text more often than not. */
+export function opened(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const first = value.trimStart()[0];
+  return first === '{' || first === '[' ? (jsonIn(value) ?? value) : value;
+}
+
+function reasoningText(item: Record<string, unknown>): string | null {
+  const direct = firstText(item.content, item.thinking, item.text, item.reasoning, item.reasoning_content);
+  if (direct !== null) return direct;
+  const summaries = Array.isArray(item.summary) ? item.summary : [];
+  const texts = summaries
+    .map((one) => (isRecord(one) ? stringOf(one.text) : stringOf(one)))
+    .filter((one) => one !== null);
+  return texts.length > 0 ? texts.join('\n\n') : null;
+}
+
+const nameOf = (name: unknown): { name?: string } =>
+  typeof name === 'string' && name !== '' ? { name } : {};

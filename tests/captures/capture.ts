@@ -1,0 +1,77 @@
+/** Reads captures: what an instrumentation sent, and the truth about it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { jsonToProtobuf } from '../../backend/src/decode';
+import type { Signal } from '../../backend/src/record/batch';
+
+export const CAPTURES_DIR = resolve(import.meta.dirname, '../fixtures/telemetry');
+
+export interface Sums {
+  calls: number | null;
+  failed_calls: number | null;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cache_read_tokens: number | null;
+  cache_write_tokens: number | null;
+  reasoning_tokens: number | null;
+}
+
+/** The parts of expect.json that tests read. */
+export interface Expectation {
+  stacked: boolean;
+  content_captured: boolean;
+  expected_sum: Sums;
+  calls: {
+    api: string;
+    status: number;
+    visible: boolean;
+    input_tokens: number | null;
+    output_tokens: number | null;
+    cache_read_tokens: number | null;
+    cache_write_tokens: number | null;
+    reasoning_tokens: number | null;
+    model: string | null;
+  }[];
+  billed: { provider: string; response_id: string | null }[];
+  session_id: string | null;
+  user_id: string | null;
+}
+
+export interface Request {
+  signal: Signal;
+  /** One OTLP export request in protobuf. */
+  bytes: Uint8Array;
+}
+
+export interface Capture {
+  name: string;
+  expect: Expectation;
+  /** Traces, then logs, then metrics, each in order of arrival. */
+  requests: Request[];
+}
+
+/** Names such as "otel-openai-v2/tool-loop", sorted. */
+export function captureNames(): string[] {
+  return readdirSync(CAPTURES_DIR, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(join(CAPTURES_DIR, name)).map((scenario) => `${name}/${scenario}`))
+    .sort();
+}
+
+export function readCapture(name: string): Capture {
+  const folder = join(CAPTURES_DIR, name);
+  const files = readdirSync(folder).sort();
+  const requests = (['traces', 'logs', 'metrics'] as const).flatMap((signal) =>
+    files
+      .filter((file) => file.startsWith(`${signal}-`))
+      .map((file) => {
+        const bytes = readFileSync(join(folder, file));
+        return { signal, bytes: file.endsWith('.json') ? jsonToProtobuf(signal, bytes) : bytes };
+      }),
+  );
+  return {
+    name,
+    expect: JSON.parse(readFileSync(join(folder, 'expect.json'), 'utf8')) as Expectation,
+    requests,
+  };
+}
