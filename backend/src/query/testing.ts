@@ -1,5 +1,8 @@
 /** Rows for tests of queries, written with plain SQL; what a test does not care about is filled in. */
+import type { Frame } from '@llmobservatory/model';
 import type { Engine } from '../store/engine';
+import { createQueries, type Queries } from './run';
+import type { QueryContext, QueryDeps } from './session';
 
 type Row = Record<string, unknown>;
 
@@ -157,3 +160,28 @@ export const log = (fields: Row & { ts: string }): Row => {
     ...fields,
   };
 };
+
+/** 2026-11-20, from midnight to midnight, one point a pixel of a wide panel. */
+export const context = (fields: Partial<QueryContext> = {}): QueryContext => ({
+  caller: { name: 'test', scopes: new Set(['read']), projects: ['default'] },
+  from: new Date('2026-11-20T00:00:00Z'),
+  to: new Date('2026-11-21T00:00:00Z'),
+  intervalMs: 60_000,
+  maxDataPoints: 1000,
+  signal: new AbortController().signal,
+  ...fields,
+});
+
+export const queriesOn = (engine: Engine, deps: Partial<QueryDeps> = {}): Queries =>
+  createQueries({
+    engine,
+    settings: { queryTimeoutSeconds: 30, maxQueryRows: 1000 },
+    now: () => new Date('2026-11-21T00:00:00Z'),
+    settledUntil: () => null,
+    conversationOf: () => undefined,
+    ...deps,
+  });
+
+/** Values of a frame by field name, without the rest. */
+export const valuesOf = (frame: Frame | undefined): Record<string, unknown[]> =>
+  Object.fromEntries((frame?.fields ?? []).map((field) => [field.name, field.values]));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, it, expect } from 'vitest';
-import { expandMacros, MACROS } from './macros';
+import { MACRO_DOCS } from '@llmobservatory/model';
+import { expandMacros } from './macros';
 
 const context = {
   from: new Date('2026-11-20T00:00:00Z'),
@@ -41,7 +42,7 @@ describe('expandMacros', () => {
   ])('%s', (sql, expanded) => expect(expand(sql)).toBe(expanded));
 
   it('knows every macro that is documented', () => {
-    for (const [name, { usage }] of Object.entries(MACROS)) {
+    for (const [name, { usage }] of Object.entries(MACRO_DOCS)) {
       expect(usage.startsWith(name)).toBe(true);
       expect(expand(usage)).not.toContain('$__');
     }
@@ -97,7 +98,7 @@ describe('refuses, at the macro', () => {
       'SELECT $__timeFiler(ts)',
       /^Line 1, column 8: there is no macro \$__timeFiler\. Did you mean \$__timeFilter\? Macros are /,
     ],
-    ['$__timeFilter()', /needs one column\. It is written \$__timeFilter\(column\)\./],
+    ['$__timeFilter()', /needs one column\. It is written \$__timeFilter\(ts\)\./],
     ['$__timeFilter(a, b)', /needs one column/],
     ['$__timeFilter', /needs one column/],
     ['$__timeFilter(ts', /has a bracket that is not closed/],

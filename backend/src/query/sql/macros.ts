@@ -2,6 +2,7 @@
  * Grafana's SQL macros. They become plain comparisons with constants, so that chunks outside of the range stay unread.
  * Strings and comments are left as they are.
  */
+import { MACRO_DOCS, MACRO_NAMES, type MacroName } from '@llmobservatory/model';
 import { skipOpaque } from './lexer';
 import { MappedText, type Edit, type Slice } from './mappedText';
 import { typedPosition, type Position } from './position';
@@ -23,84 +24,24 @@ interface Use {
 
 type Parts = Edit['parts'];
 
-interface Macro {
-  /** How it is written, for documentation and errors. */
-  usage: string;
-  doc: string;
-  expand: (use: Use, context: MacroContext) => Parts;
-}
+type Expand = (use: Use, context: MacroContext) => Parts;
 
-export const MACROS: Readonly<Record<string, Macro>> = {
-  $__timeFilter: {
-    usage: '$__timeFilter(column)',
-    doc: 'The column lies in the range of the panel.',
-    expand: (use, context) => between(column(use), timeLiterals(context)),
-  },
-  $__timeFrom: {
-    usage: '$__timeFrom()',
-    doc: 'Start of the range.',
-    expand: (use, context) => [noArgs(use, timeLiterals(context)[0])],
-  },
-  $__timeTo: {
-    usage: '$__timeTo()',
-    doc: 'End of the range.',
-    expand: (use, context) => [noArgs(use, timeLiterals(context)[1])],
-  },
-  $__timeGroup: {
-    usage: "$__timeGroup(column, '5m')",
-    doc: 'Start of the bucket that the time falls into; the width may be $__interval.',
-    expand: timeGroup,
-  },
-  $__timeGroupAlias: {
-    usage: "$__timeGroupAlias(column, '5m')",
-    doc: 'The same, as a column named time.',
-    expand: (use, context) => [...timeGroup(use, context), ' AS "time"'],
-  },
-  $__time: {
-    usage: '$__time(column)',
-    doc: 'The column, named time.',
-    expand: (use) => [column(use), ' AS "time"'],
-  },
-  $__interval: {
-    usage: '$__interval',
-    doc: 'Width of a bucket that suits the panel, as an interval.',
-    expand: (use, context) => [bare(use, intervalLiteral(context.intervalMs))],
-  },
-  $__interval_ms: {
-    usage: '$__interval_ms',
-    doc: 'The same in milliseconds, as a number.',
-    expand: (use, context) => [bare(use, String(Math.round(context.intervalMs)))],
-  },
-  $__unixEpochFilter: {
-    usage: '$__unixEpochFilter(column)',
-    doc: 'The column, seconds since 1970, lies in the range.',
-    expand: (use, { from, to }) => between(column(use), [seconds(from), seconds(to)]),
-  },
-  $__unixEpochFrom: {
-    usage: '$__unixEpochFrom()',
-    doc: 'Start of the range in seconds since 1970.',
-    expand: (use, { from }) => [noArgs(use, seconds(from))],
-  },
-  $__unixEpochTo: {
-    usage: '$__unixEpochTo()',
-    doc: 'End of the range in seconds since 1970.',
-    expand: (use, { to }) => [noArgs(use, seconds(to))],
-  },
-  $__unixEpochNanoFilter: {
-    usage: '$__unixEpochNanoFilter(column)',
-    doc: 'The column, nanoseconds since 1970, lies in the range.',
-    expand: (use, { from, to }) => between(column(use), [nanos(from), nanos(to)]),
-  },
-  $__unixEpochNanoFrom: {
-    usage: '$__unixEpochNanoFrom()',
-    doc: 'Start of the range in nanoseconds since 1970.',
-    expand: (use, { from }) => [noArgs(use, nanos(from))],
-  },
-  $__unixEpochNanoTo: {
-    usage: '$__unixEpochNanoTo()',
-    doc: 'End of the range in nanoseconds since 1970.',
-    expand: (use, { to }) => [noArgs(use, nanos(to))],
-  },
+/** How they are written and what they stand for: MACRO_DOCS of the model. */
+const MACROS: Readonly<Record<MacroName, Expand>> = {
+  $__timeFilter: (use, context) => between(column(use), timeLiterals(context)),
+  $__timeFrom: (use, context) => [noArgs(use, timeLiterals(context)[0])],
+  $__timeTo: (use, context) => [noArgs(use, timeLiterals(context)[1])],
+  $__timeGroup: timeGroup,
+  $__timeGroupAlias: (use, context) => [...timeGroup(use, context), ' AS "time"'],
+  $__time: (use) => [column(use), ' AS "time"'],
+  $__interval: (use, context) => [bare(use, intervalLiteral(context.intervalMs))],
+  $__interval_ms: (use, context) => [bare(use, String(Math.round(context.intervalMs)))],
+  $__unixEpochFilter: (use, { from, to }) => between(column(use), [seconds(from), seconds(to)]),
+  $__unixEpochFrom: (use, { from }) => [noArgs(use, seconds(from))],
+  $__unixEpochTo: (use, { to }) => [noArgs(use, seconds(to))],
+  $__unixEpochNanoFilter: (use, { from, to }) => between(column(use), [nanos(from), nanos(to)]),
+  $__unixEpochNanoFrom: (use, { from }) => [noArgs(use, nanos(from))],
+  $__unixEpochNanoTo: (use, { to }) => [noArgs(use, nanos(to))],
 };
 
 /** @throws ObservatoryError SQL_MACRO (caller), at the macro */
@@ -117,11 +58,11 @@ export function expandMacros(typed: string, context: MacroContext): MappedText {
     const position = typedPosition(source, { unit: 'codePoints', value: [...typed.slice(0, index)].length });
     const macro = knownMacro(name, position);
     const fail = (message: string): never => {
-      throw refusal('SQL_MACRO', `${name} ${message} It is written ${macro.usage}.`, position);
+      throw refusal('SQL_MACRO', `${name} ${message} It is written ${MACRO_DOCS[macro].usage}.`, position);
     };
     const { args, end } = argumentsAfter(typed, index + name.length, fail);
     const use: Use = { name, args, text: ({ start, end }) => typed.slice(start, end), fail };
-    edits.push({ start: index, end, parts: macro.expand(use, context) });
+    edits.push({ start: index, end, parts: MACROS[macro](use, context) });
     index = end;
   }
   return source.edit(edits);
@@ -137,12 +78,12 @@ function macroAt(text: string, index: number): string | undefined {
   return name && text[index + name.length] !== '$' ? name : undefined;
 }
 
-function knownMacro(name: string, position: Position): Macro {
-  const macro = Object.hasOwn(MACROS, name) ? MACROS[name] : undefined;
-  if (macro) return macro;
+function knownMacro(name: string, position: Position): MacroName {
+  const known = MACRO_NAMES.find((macro) => macro === name);
+  if (known) return known;
   throw refusal(
     'SQL_MACRO',
-    `there is no macro ${name}.${didYouMean(name, Object.keys(MACROS))} Macros are ${Object.keys(MACROS).join(', ')}.`,
+    `there is no macro ${name}.${didYouMean(name, MACRO_NAMES)} Macros are ${MACRO_NAMES.join(', ')}.`,
     position,
   );
 }
