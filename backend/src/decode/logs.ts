@@ -146,13 +146,13 @@ class LogCursor implements LogView {
     if (!this.trace.isNone && !this.trace.hasSize) {
       return {
         code: 'TRACE_ID_INVALID',
-        message: `its trace id ${this.trace.description}; it must have ${TRACE_ID_BYTES}, or be empty.`,
+        message: `its trace id ${this.trace.description}; it must have ${TRACE_ID_BYTES}, or none.`,
       };
     }
     if (!this.span.isNone && !this.span.hasSize) {
       return {
         code: 'SPAN_ID_INVALID',
-        message: `its span id ${this.span.description}; it must have ${SPAN_ID_BYTES}, or be empty.`,
+        message: `its span id ${this.span.description}; it must have ${SPAN_ID_BYTES}, or none.`,
       };
     }
     if (this.tooDeep || this.attributes.tooDeep) {

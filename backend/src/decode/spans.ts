@@ -178,19 +178,19 @@ class SpanCursor implements SpanView {
     if (!this.trace.isValid) {
       return {
         code: 'TRACE_ID_INVALID',
-        message: `its trace id ${this.trace.description}; it must have ${TRACE_ID_BYTES}, not all zero.`,
+        message: `its trace id ${this.trace.description}; ${TRACE_ID_BYTES} bytes are needed, not all of them zero.`,
       };
     }
     if (!this.own.isValid) {
       return {
         code: 'SPAN_ID_INVALID',
-        message: `its span id ${this.own.description}; it must have ${SPAN_ID_BYTES}, not all zero.`,
+        message: `its span id ${this.own.description}; ${SPAN_ID_BYTES} bytes are needed, not all of them zero.`,
       };
     }
     if (!this.parent.isNone && !this.parent.hasSize) {
       return {
         code: 'SPAN_ID_INVALID',
-        message: `its parent span id ${this.parent.description}; it must have ${SPAN_ID_BYTES}, or be empty.`,
+        message: `its parent span id ${this.parent.description}; it must have ${SPAN_ID_BYTES}, or none.`,
       };
     }
     if (this.tooDeep || this.attributes.tooDeep) {

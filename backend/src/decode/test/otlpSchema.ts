@@ -73,6 +73,9 @@ message SummaryDataPoint {
 message Quantile { double quantile = 1; double value = 2; }
 `;
 
+/** Its limit of 100 messages inside each other is below ours of 64 arrays, which are two messages each. */
+protobuf.util.recursionLimit = 1000;
+
 const root = protobuf.parse(PROTO).root;
 
 export const REQUEST_TYPES: Readonly<Record<Signal, protobuf.Type>> = {

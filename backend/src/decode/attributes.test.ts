@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_DEPTH } from './anyValue';
+import { readTraces } from './index';
+import { encode, type Plain } from './test/otlpSchema';
+import type { AttributesView, SlotMap } from './view';
+
+const KEY = 'known';
+const SLOTS: SlotMap = {
+  slots: new Map([
+    [KEY, 0],
+    ['prompt', 1],
+  ]),
+  size: 2,
+  contentKeys: new Set(['prompt', 'answer']),
+  contentPrefixes: ['messages.'],
+};
+
+/** Shows the attributes of one span that has `sent`, and what became of the span. */
+function read<T>(sent: [string, Plain][], look: (view: AttributesView) => T): T | string[] {
+  const attributes = sent.map(([key, value]) => ({ key, value }));
+  const span = { traceId: Buffer.alloc(16, 1), spanId: Buffer.alloc(8, 1), attributes };
+  const bytes = encode('traces', { resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
+  const rejected: string[] = [];
+  let seen: T | undefined;
+  readTraces(
+    bytes,
+    SLOTS,
+    (view) => (seen = look(view.attributes)),
+    (code, message) => rejected.push(code, message),
+  );
+  return seen ?? rejected;
+}
+
+const array = (...values: Plain[]): Plain => ({ arrayValue: { values } });
+const map = (...values: [string, Plain][]): Plain => ({
+  kvlistValue: { values: values.map(([key, value]) => ({ key, value })) },
+});
+
+describe('a known attribute', () => {
+  const rows: [string, Plain, { text?: string; number?: number; boolean?: boolean; value: unknown }][] = [
+    ['text', { stringValue: 'gpt' }, { text: 'gpt', value: 'gpt' }],
+    ['empty text', { stringValue: '' }, { text: '', value: '' }],
+    ['a number', { intValue: '12' }, { text: '12', number: 12, value: 12 }],
+    [
+      'a number beyond 2^53',
+      { intValue: '9007199254740993' },
+      { text: '9007199254740993', number: 2 ** 53, value: 9007199254740993n },
+    ],
+    ['a fraction', { doubleValue: 0.5 }, { text: '0.5', number: 0.5, value: 0.5 }],
+    ['NaN', { doubleValue: NaN }, { text: 'NaN', number: NaN, value: NaN }],
+    ['infinity', { doubleValue: -Infinity }, { text: '-Infinity', number: -Infinity, value: -Infinity }],
+    ['a number as text', { stringValue: '12' }, { text: '12', number: 12, value: '12' }],
+    ['a fraction as text', { stringValue: ' -0.5e1 ' }, { text: ' -0.5e1 ', number: -5, value: ' -0.5e1 ' }],
+    ['a hexadecimal number as text', { stringValue: '0x10' }, { text: '0x10', value: '0x10' }],
+    ['text with digits', { stringValue: '12 tokens' }, { text: '12 tokens', value: '12 tokens' }],
+    ['true', { boolValue: true }, { text: 'true', boolean: true, value: true }],
+    ['false', { boolValue: false }, { text: 'false', boolean: false, value: false }],
+    [
+      'a boolean as Python writes it',
+      { stringValue: 'True' },
+      { text: 'True', boolean: true, value: 'True' },
+    ],
+    [
+      'an array',
+      array({ stringValue: 'a' }, { intValue: '1' }, {}),
+      { text: '["a",1,null]', value: ['a', 1, null] },
+    ],
+    [
+      'a map',
+      map(['a', { doubleValue: NaN }], ['b', array()]),
+      { text: '{"a":"NaN","b":[]}', value: { a: NaN, b: [] } },
+    ],
+    [
+      'a map with a repeated key',
+      map(['a', { intValue: '1' }], ['a', { intValue: '2' }]),
+      { text: '{"a":2}', value: { a: 2 } },
+    ],
+    ['bytes', { bytesValue: Buffer.from([0, 255]) }, { text: 'AP8=', value: 'AP8=' }],
+    ['an empty value', {}, { value: null }],
+  ];
+
+  it.each(rows)('that is %s', (_, sent, { text, number, boolean, value }) => {
+    expect(
+      read([[KEY, sent]], (view) => ({
+        has: view.has(0),
+        text: view.text(0),
+        number: view.number(0),
+        boolean: view.boolean(0),
+        value: view.value(0),
+      })),
+    ).toEqual({ has: true, text, number, boolean, value });
+  });
+
+  it('that was not sent is undefined in every form', () => {
+    expect(
+      read([['other', { intValue: '1' }]], (view) => [
+        view.has(0),
+        view.text(0),
+        view.number(0),
+        view.boolean(0),
+        view.value(0),
+        view.anyKnown,
+      ]),
+    ).toEqual([false, undefined, undefined, undefined, undefined, false]);
+  });
+
+  it('that was sent twice has its last value', () => {
+    const twice: [string, Plain][] = [
+      [KEY, { intValue: '1' }],
+      ['other', { boolValue: true }],
+      [KEY, { intValue: '2' }],
+    ];
+    expect(
+      read(twice, (view) => {
+        const each: unknown[] = [];
+        view.each((key, value) => each.push([key, value()]));
+        return [view.number(0), view.count, each, view.json()];
+      }),
+    ).toEqual([
+      2,
+      3,
+      [
+        [KEY, 1],
+        ['other', true],
+        [KEY, 2],
+      ],
+      '{"known":2,"other":true}',
+    ]);
+  });
+});
+
+describe('content carriers', () => {
+  it('are found by their names and by prefixes, also when they have a slot, and stand apart', () => {
+    const sent: [string, Plain][] = [
+      ['prompt', { stringValue: 'Hi' }],
+      ['messages.0.role', { stringValue: 'user' }],
+      ['messages', { stringValue: 'no prefix' }],
+      ['promp', { intValue: '1' }],
+      ['answer', { stringValue: 'Ho' }],
+    ];
+    expect(read(sent, (view) => [view.text(1), view.anyContent, view.json(), view.contentJson()])).toEqual([
+      'Hi',
+      true,
+      '{"messages":"no prefix","promp":1}',
+      '{"prompt":"Hi","messages.0.role":"user","answer":"Ho"}',
+    ]);
+  });
+
+  it('are null when there are none', () => {
+    expect(read([['x', {}]], (view) => [view.anyContent, view.contentJson(), view.json()])).toEqual([
+      false,
+      null,
+      '{"x":null}',
+    ]);
+  });
+});
+
+describe('JSON text of attributes', () => {
+  it('is valid for jsonb whatever was sent', () => {
+    const sent: [string, Plain][] = [
+      ['nul\0key', { stringValue: 'nul\0value' }],
+      ['big', { intValue: '-9223372036854775808' }],
+      ['infinite', { doubleValue: Infinity }],
+      ['__proto__', map(['__proto__', { stringValue: 'kept' }])],
+      ['control', { stringValue: '\u0001"\\\n' }],
+    ];
+    const json = read(sent, (view) => view.json());
+    expect(json).toBe(
+      '{"nulkey":"nulvalue","big":-9223372036854775808,"infinite":"Infinity",' +
+        '"__proto__":{"__proto__":"kept"},"control":"\\u0001\\"\\\\\\n"}',
+    );
+  });
+
+  it('keeps a key named __proto__ as a key', () => {
+    const value = read([[KEY, map(['__proto__', map(['polluted', { boolValue: true }])])]], (view) =>
+      view.value(0),
+    );
+    expect(Object.keys(value as object)).toEqual(['__proto__']);
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect('polluted' in {}).toBe(false);
+  });
+});
+
+describe('depth', () => {
+  const nested = (depth: number): Plain => {
+    let value: Plain = { stringValue: 'x' };
+    for (let i = 0; i < depth; i++) value = i % 2 === 0 ? array(value) : map(['k', value]);
+    return value;
+  };
+
+  it(`of ${MAX_DEPTH} is read`, () => {
+    expect(read([[KEY, nested(MAX_DEPTH)]], (view) => view.text(0)!.includes('"x"'))).toBe(true);
+  });
+
+  it('of one more rejects the span', () => {
+    expect(read([[KEY, nested(MAX_DEPTH + 1)]], () => 'visited')).toEqual([
+      'OTLP_TOO_DEEP',
+      expect.stringContaining('nested deeper than 64 levels') as string,
+    ]);
+  });
+});
