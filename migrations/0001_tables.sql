@@ -171,7 +171,10 @@ SELECT create_hypertable('calls', by_range('ts', INTERVAL '7 days'), create_defa
 CREATE UNIQUE INDEX calls_key ON calls (project, claim_id, ts);
 CREATE INDEX calls_by_time ON calls (project, ts DESC);
 CREATE INDEX calls_by_trace ON calls (project, trace_id);
-CREATE INDEX calls_by_response ON calls (project, response_id, ts) WHERE response_id IS NOT NULL;
+-- Hash: ids of senders can be longer than a btree takes.
+CREATE INDEX calls_by_response ON calls USING hash (response_id) WHERE response_id IS NOT NULL;
+-- Settlement joins claims that share nothing but their counts and their time.
+CREATE INDEX calls_by_tokens ON calls (project, input_tokens, output_tokens, ts) WHERE input_tokens IS NOT NULL;
 
 -- One row per trace, written by settle. Also the look-up of a trace's time without knowing it.
 CREATE TABLE traces (
@@ -203,7 +206,7 @@ CREATE TABLE traces (
   PRIMARY KEY (project, trace_id)
 );
 CREATE INDEX traces_by_time ON traces (project, ts DESC);
-CREATE INDEX traces_by_session ON traces (project, session_id, ts DESC) WHERE session_id IS NOT NULL;
+CREATE INDEX traces_by_session ON traces USING hash (session_id) WHERE session_id IS NOT NULL;
 
 -- What ingest asks settle to look at: written in the ingest transaction, taken in settle's. Nothing depends on clocks.
 CREATE TABLE settle_queue (
@@ -211,6 +214,8 @@ CREATE TABLE settle_queue (
   project text NOT NULL,
   trace_id uuid,
   response_id text,
+  -- Time of one of its records: settle looks for the others around it, not in every chunk.
+  ts timestamptz NOT NULL,
   queued_at timestamptz NOT NULL DEFAULT now()
 );
 

@@ -7,7 +7,7 @@ const RETRY_AFTER_SECONDS = 2;
 
 /**
  * SQLSTATEs that say the server, not the statement, is the trouble: connections (08), shutting down or starting up
- * (57P01 … 57P05), too many connections, a standby that was promoted under us (25006).
+ * (57P01 … 57P05), too many connections.
  */
 const SERVER_AWAY = /^(08...|57P0[1-5]|53300)$/;
 
