@@ -18,7 +18,7 @@ export interface CallTail {
 }
 
 export interface CallTailOptions {
-  engine: Engine;
+  engine: Pick<Engine, 'run'>;
   logger: Logger;
   pollMs?: number;
 }

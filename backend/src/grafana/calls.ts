@@ -53,7 +53,8 @@ export function serverStream<Request, Response>(
       },
       (error: unknown) => {
         finish();
-        call.destroy(Object.assign(new Error(), statusOf(error, logger)));
+        // grpc-js makes the status of it; destroy() would end the call without one.
+        call.emit('error', statusOf(error, logger));
       },
     );
   };

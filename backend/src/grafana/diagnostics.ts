@@ -47,8 +47,20 @@ function healthy(facts: BackendFacts, now: Date): CheckHealthResponse {
     facts.engine === 'embedded'
       ? `embedded TimescaleDB ${facts.timescaleVersion}`
       : `TimescaleDB ${facts.timescaleVersion} on PostgreSQL ${facts.postgresVersion}`;
+  const newest = facts.newestSpanAt
+    ? `The newest span started ${ageText(now.getTime() - facts.newestSpanAt.getTime())}.`
+    : 'No span has come yet.';
+  return {
+    status: 'OK',
+    message: `Connected to LLM Observatory ${facts.version}, ${database} (${facts.edition} edition). ${newest}`,
+    jsonDetails: Buffer.from(JSON.stringify(detailsOf(facts))),
+  };
+}
+
+/** What the resource `info` answers too. */
+export function detailsOf(facts: BackendFacts): HealthDetails {
   const problems = problemsOf(facts);
-  const details: HealthDetails = {
+  return {
     version: facts.version,
     engine: facts.engine,
     edition: facts.edition,
@@ -57,14 +69,6 @@ function healthy(facts: BackendFacts, now: Date): CheckHealthResponse {
     newestSpanAt: facts.newestSpanAt?.toISOString() ?? null,
     problems,
     verboseMessage: problems.join('\n'),
-  };
-  const newest = facts.newestSpanAt
-    ? `The newest span started ${ageText(now.getTime() - facts.newestSpanAt.getTime())}.`
-    : 'No span has come yet.';
-  return {
-    status: 'OK',
-    message: `Connected to LLM Observatory ${facts.version}, ${database} (${facts.edition} edition). ${newest}`,
-    jsonDetails: Buffer.from(JSON.stringify(details)),
   };
 }
 
@@ -78,6 +82,11 @@ function problemsOf(facts: BackendFacts): string[] {
   if (facts.edition === 'apache') {
     problems.push(
       'The database runs the Apache edition of TimescaleDB: figures over long ranges are computed from single calls, which takes longer. The Community edition has rollups and compression.',
+    );
+  }
+  if (facts.engine === 'postgres' && facts.readerRole === null) {
+    problems.push(
+      'Raw SQL is switched off: it runs with a login role that owns nothing, and there is none. Set OBSERVATORY_DATABASE_READER_URL, or let the role of the backend create roles.',
     );
   }
   return problems;

@@ -5,6 +5,7 @@ import type { Logger } from '../observe/logger';
 import { ObservatoryError } from '../record/errors';
 import type { CallContext } from './calls';
 import { callerOf } from './callerOf';
+import { detailsOf } from './diagnostics';
 import { failureOf } from './failure';
 import type { PluginQueries } from './ports';
 import type { CallResourceRequest, CallResourceResponse } from './proto/messages';
@@ -27,7 +28,7 @@ const ANSWERS: Record<string, Answer> = {
   [RESOURCES.tagValues]: (params, asker, queries) =>
     queries.tagValues({ ...valuesQuestion(params), ...asker }),
   catalogue: () => ({ measures: MEASURES, dimensions: DIMENSIONS }),
-  info: (_, asker, queries) => queries.facts(asker),
+  info: async (_, asker, queries) => detailsOf(await queries.facts(asker)),
 };
 
 export function callResource(options: ResourceOptions) {
