@@ -19,7 +19,7 @@ export interface ValuesQuestion extends TagQuestion {
   limit?: number;
 }
 
-export interface PluginQueries extends Queries {
+export interface PluginQueries extends Pick<Queries, 'run'> {
   tagKeys(question: TagQuestion): Promise<TagOption[]>;
   tagValues(question: ValuesQuestion): Promise<TagOption[]>;
   /** @throws ObservatoryError DATABASE_UNAVAILABLE and the like */

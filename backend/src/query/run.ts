@@ -1,6 +1,8 @@
 /** The one query path: every panel, alert rule, REST call and export comes through here. */
-import { readQuery, type Frame, type LlmQuery, type QueryType } from '@llmobservatory/model';
+import { readQuery, type Frame, type LlmQuery, type QueryType, type TagOption } from '@llmobservatory/model';
+import type { Caller } from '../access/caller';
 import { ObservatoryError } from '../record/errors';
+import { readFacts, type BackendFacts } from './facts';
 import { logsFrames } from './frames/logs';
 import { metricsFrames } from './frames/metrics';
 import { tracesFrames } from './frames/traces';
@@ -11,6 +13,7 @@ import { tracesSql } from './plan/traces';
 import { answered, select, type QueryContext, type QueryDeps, type Session } from './session';
 import { createReaderSchemas } from './sql/readerSchema';
 import { runSql } from './sql/runSql';
+import { tagKeys, tagValues, type TagQuestion, type ValuesQuestion } from './tags';
 import { runTrace } from './trace';
 
 export interface Queries {
@@ -19,11 +22,18 @@ export interface Queries {
    * @throws ObservatoryError QUERY_INVALID, QUERY_RANGE (caller), and what the query type's plan throws
    */
   run(raw: unknown, context: QueryContext): Promise<Frame[]>;
+  tagKeys(question: TagQuestion): Promise<TagOption[]>;
+  /** @throws ObservatoryError FILTER_KEY_UNKNOWN and its kin (caller) */
+  tagValues(question: ValuesQuestion): Promise<TagOption[]>;
+  facts(question: { caller: Caller; signal: AbortSignal }): Promise<BackendFacts>;
 }
 
 export function createQueries(deps: QueryDeps): Queries {
   const readerSchemaOf = createReaderSchemas(deps.engine);
   return {
+    tagKeys: (question) => tagKeys(deps, question),
+    tagValues: (question) => tagValues(deps, question),
+    facts: (question) => readFacts(deps, question),
     async run(raw, context) {
       checkRange(context);
       const read = readQuery(raw);

@@ -26,6 +26,8 @@ export interface QueryContext {
 export interface QueryDeps {
   engine: Engine;
   settings: { queryTimeoutSeconds: number; maxQueryRows: number };
+  /** Of the backend. */
+  version: string;
   now: () => Date;
   /** Calls before this time are settled; null: everything is. */
   settledUntil: () => Date | null;

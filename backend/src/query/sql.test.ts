@@ -136,7 +136,7 @@ describe.each(ENGINES)('raw SQL on %s', (name) => {
       "SELECT time_bucket(INTERVAL '1 hour', ts), m.name FROM llm_metrics m",
       {},
       'SQL_REFUSED',
-      /^Line 1, column 41: column m\.name does not exist\.$/,
+      /^Line 1, column 44: column m\.name does not exist\.$/,
     ],
     [
       "SELECT $__timeGroup(ts, '1h'),\n  total_cost_usd > 'a'\nFROM llm_metrics",
@@ -166,16 +166,11 @@ describe.each(ENGINES)('raw SQL on %s', (name) => {
 
   it('stops a query that takes too long', async () => {
     const impatient = queriesOn(db.engine, { settings: { queryTimeoutSeconds: 1, maxQueryRows: 10 } });
-    const cross = Array.from({ length: 14 }, (_, index) => `llm_metrics a${index}`).join(', ');
+    // 4 rows to the power of 20.
+    const endless = Array.from({ length: 20 }, (_, index) => `llm_metrics a${index}`).join(', ');
     await expect(
-      impatient.run(
-        {
-          queryType: 'sql',
-          rawSql: `SELECT count(*) FROM ${cross}, ${cross.replaceAll('a', 'b').replaceAll('llm_metrics', 'llm_metrics').replaceAll('llm_metrics', 'llm_metrics')}`,
-        },
-        context(),
-      ),
-    ).rejects.toMatchObject({ fault: expect.stringMatching(/timeout|caller/) });
+      impatient.run({ queryType: 'sql', rawSql: `SELECT count(*) FROM ${endless}` }, context()),
+    ).rejects.toMatchObject({ code: 'QUERY_TIMEOUT', fault: 'timeout' });
   });
 
   it('shows rows of the caller’s projects only, in every view', async () => {

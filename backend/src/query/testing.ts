@@ -176,6 +176,7 @@ export const queriesOn = (engine: Engine, deps: Partial<QueryDeps> = {}): Querie
   createQueries({
     engine,
     settings: { queryTimeoutSeconds: 30, maxQueryRows: 1000 },
+    version: '1.2.3',
     now: () => new Date('2026-11-21T00:00:00Z'),
     settledUntil: () => null,
     conversationOf: () => undefined,

@@ -93,7 +93,7 @@ function comparison(condition: Condition, column: string, params: Parameters): s
     case '!~':
       return `(${text} ~ ${params.add(value)}::text) IS NOT TRUE`;
     case 'contains':
-      return `${text} ILIKE ${params.add(`%${value.replace(/[\\%_]/g, '\\$&')}%`)}::text`;
+      return `${text} ILIKE ${params.add(containing(value))}::text`;
     default: {
       // CASE, because a plain AND does not promise which side is evaluated first.
       const number = kind === 'number' ? column : `(CASE WHEN ${text} ~ ${NUMBER} THEN ${text}::numeric END)`;
@@ -101,3 +101,6 @@ function comparison(condition: Condition, column: string, params: Parameters): s
     }
   }
 }
+
+/** Pattern of ILIKE for texts that contain `part`, which is no pattern itself. */
+export const containing = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`;
