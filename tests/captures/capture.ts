@@ -32,7 +32,12 @@ export interface Expectation {
     reasoning_tokens: number | null;
     model: string | null;
   }[];
-  billed: { provider: string; response_id: string | null }[];
+  billed: {
+    provider: string;
+    model_requested: string;
+    model_responded: string | null;
+    response_id: string | null;
+  }[];
   session_id: string | null;
   user_id: string | null;
 }

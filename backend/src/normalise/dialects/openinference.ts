@@ -23,8 +23,6 @@ export const openinference: Dialect = {
     ],
     responseModel: ['llm.response.model_name', 'llm.model_name'],
     serviceTier: ['llm.invocation_parameters{service_tier}'],
-    userId: ['user.id'],
-    sessionId: ['session.id'],
     applicationId: ['openinference.project.name'],
     tags: ['tag.tags'],
     agentName: ['agent.name', 'graph.node.name'],
@@ -55,6 +53,21 @@ export const openinference: Dialect = {
       'output.value{id}',
       'output.value{llm_output.id}',
       'output.value{generations.0.0.message.kwargs.response_metadata.id}',
+    ],
+    // `session.id` and `user.id` come first; the metadata of the application and the request have them too.
+    sessionId: [
+      'session.id',
+      'metadata{session_id}',
+      'metadata{thread_id}',
+      'metadata{conversation_id}',
+      'llm.invocation_parameters{metadata.session_id}',
+    ],
+    userId: [
+      'user.id',
+      'metadata{user_id}',
+      'llm.invocation_parameters{user}',
+      'llm.invocation_parameters{metadata.user_id}',
+      'llm.invocation_parameters{metadata.user_api_key_end_user_id}',
     ],
   },
   content: {

@@ -1,0 +1,88 @@
+/** Every capture against the provider's bill: what `SELECT sum(…) FROM llm_metrics` must show. */
+import { describe, expect, it } from 'vitest';
+import { batchOf, countedRows, settled, sumsOf, withoutNulls } from './ingest';
+import { captureNames, readCapture, type Capture } from './capture';
+import { PENDING } from './pending';
+import { reordered, resent, shuffledAttributes, splitRequests, type Mutation } from './mutate';
+import { otherTokens, scaledTokens } from './tokens';
+
+const complete = captureNames().filter((name) => !PENDING.has(name));
+
+const sums = (capture: Capture) => withoutNulls(sumsOf(settled(batchOf(capture.requests))));
+const truth = (capture: Capture) => withoutNulls(capture.expect.expected_sum);
+
+describe('captures', () => {
+  it.each(complete)('%s gives what the provider billed', (name) => {
+    const capture = readCapture(name);
+    expect(sums(capture)).toEqual(truth(capture));
+  });
+
+  it.each(complete)('%s is read without a rejected record', (name) => {
+    expect(batchOf(readCapture(name).requests).rejected).toEqual([]);
+  });
+
+  it.each(complete.filter((name) => readCapture(name).expect.session_id !== null))(
+    '%s keeps the session on the calls that count',
+    (name) => {
+      const capture = readCapture(name);
+      const sessions = countedRows(settled(batchOf(capture.requests))).flatMap(
+        ({ call }) => call.sessionId ?? [],
+      );
+      expect(new Set(sessions)).toEqual(new Set([capture.expect.session_id]));
+    },
+  );
+
+  it.each(complete.filter((name) => readCapture(name).expect.user_id !== null))(
+    '%s keeps the user on the calls that count',
+    (name) => {
+      const capture = readCapture(name);
+      const users = countedRows(settled(batchOf(capture.requests))).flatMap(({ call }) => call.userId ?? []);
+      expect(new Set(users)).toEqual(new Set([capture.expect.user_id]));
+    },
+  );
+
+  it.each(complete)('%s names a model of the bill on every counted call', (name) => {
+    const capture = readCapture(name);
+    const billed = capture.expect.billed.flatMap(({ model_requested, model_responded }) => [
+      model_requested,
+      model_responded,
+    ]);
+    for (const { call } of countedRows(settled(batchOf(capture.requests)))) {
+      const named = call.responseModel ?? call.requestModel ?? '';
+      // Routers put the provider before the name, some instrumentations cut the vendor off.
+      const bare = named.slice(named.lastIndexOf('/') + 1);
+      expect(billed.filter((model) => model?.endsWith(bare))).not.toEqual([]);
+      expect(bare).not.toBe('');
+    }
+  });
+});
+
+const MUTATIONS: Record<string, Mutation> = {
+  'with seven times the tokens': scaledTokens,
+  'with shuffled attributes': shuffledAttributes,
+  'one span or log per request': splitRequests,
+  'with requests in another order': reordered,
+  'with every request sent twice': resent,
+};
+
+describe.each(Object.entries(MUTATIONS))('captures %s', (_name, mutate) => {
+  it.each(complete)('%s gives the truth derived along', (name) => {
+    const mutated = mutate(readCapture(name), 7);
+    expect(sums(mutated)).toEqual(truth(mutated));
+  });
+});
+
+describe('captures with other token values in every call', () => {
+  const traceable = complete.flatMap((name) => otherTokens(readCapture(name), 11) ?? []);
+
+  it.each(traceable.map((capture) => [capture.name, capture] as const))(
+    '%s gives the new bill',
+    (_name, capture) => {
+      expect(sums(capture)).toEqual(truth(capture));
+    },
+  );
+
+  it('are most of those whose telemetry carries the whole bill', () => {
+    expect(traceable.length).toBeGreaterThan(complete.length / 3);
+  });
+});
