@@ -201,6 +201,7 @@ CREATE TABLE traces (
   -- Counted calls without a cost: above 0 the total is a lower bound.
   unpriced_calls integer NOT NULL DEFAULT 0,
   unknown_usage_calls integer NOT NULL DEFAULT 0,
+  -- From the start of the trace to the first token of any of its calls.
   ttft_ms double precision,
   settled_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (project, trace_id)
@@ -327,6 +328,7 @@ CREATE TABLE accounting_log (
   detail jsonb
 );
 CREATE INDEX accounting_log_by_trace ON accounting_log (project, trace_id);
+CREATE INDEX accounting_log_by_claim ON accounting_log (project, claim_id, id);
 
 CREATE TABLE audit_log (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
