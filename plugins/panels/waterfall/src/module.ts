@@ -8,7 +8,9 @@ import pluginJson from './plugin.json';
 import { suggestions } from './suggestions';
 import { text } from './text';
 
-await initPluginTranslations(pluginJson.id);
+// Not awaited: an AMD module that waits exports a promise, which Grafana's loader does not take. Until it is done
+// (one microtask when Grafana runs) texts are English.
+void initPluginTranslations(pluginJson.id);
 
 export const plugin = new PanelPlugin<WaterfallOptions>(WaterfallPanel)
   .setNoPadding()

@@ -1,0 +1,62 @@
+/** A panel plugin with data, options and a measured size: what a dashboard gives to a panel. */
+import { EventBusSrv, LoadingState } from '@grafana/data';
+import type { PanelData, PanelPlugin } from '@grafana/data';
+import { useMemo, useRef, useState } from 'react';
+import { loadPanel } from './loader';
+import { useLoaded } from './useLoaded';
+import { useSize } from './useSize';
+
+interface Props {
+  id: string;
+  data: PanelData;
+  options?: Record<string, unknown>;
+}
+
+const NO_FIELD_CONFIG = { defaults: {}, overrides: [] };
+
+export function PanelHost({ id, data, options }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(place);
+  const { value: plugin, error } = useLoaded(() => loadPanel(id), [id]);
+  if (error) return <p role="alert">{error}</p>;
+  return (
+    <div ref={place} style={{ position: 'absolute', inset: 0 }}>
+      {plugin && width > 0 && (
+        <Panel plugin={plugin} data={data} options={options} width={width} height={height} />
+      )}
+    </div>
+  );
+}
+
+function Panel({
+  plugin,
+  data,
+  options,
+  width,
+  height,
+}: Omit<Props, 'id'> & { plugin: PanelPlugin; width: number; height: number }) {
+  const [eventBus] = useState(() => new EventBusSrv());
+  const merged = useMemo(() => ({ ...plugin.defaults, ...options }), [plugin, options]);
+  const Body = plugin.panel;
+  if (!Body) return null;
+  return (
+    <Body
+      id={1}
+      title=""
+      data={data}
+      timeRange={data.timeRange}
+      timeZone="browser"
+      options={merged}
+      fieldConfig={NO_FIELD_CONFIG}
+      width={width}
+      height={height}
+      transparent={false}
+      renderCounter={data.state === LoadingState.Done ? 1 : 0}
+      eventBus={eventBus}
+      replaceVariables={(text) => text}
+      onOptionsChange={() => undefined}
+      onFieldConfigChange={() => undefined}
+      onChangeTimeRange={() => undefined}
+    />
+  );
+}

@@ -1,0 +1,6 @@
+/** The plugins that the workbench loads: id → folder of the built plugin, below the repository. */
+export const PLUGIN_FOLDERS = {
+  'llmobservatory-llm-app': 'plugins/app/dist',
+  'llmobservatory-llm-datasource': 'plugins/datasource/dist',
+  'llmobservatory-waterfall-panel': 'plugins/panels/waterfall/dist',
+} as const;
