@@ -58,27 +58,25 @@ function seriesFrames(columns: readonly DecodedColumn[], length: number, answere
       `The texts of this query make ${series.length} time series; ${MAX_SERIES} can be shown. Group by fewer columns, or show a table.`,
     );
   }
-  return series.map((rows, index) => {
+  const frames = series.flatMap((rows): { type: FrameMeta['type']; fields: Field[] }[] => {
     const pick = (column: DecodedColumn) => rows.map((row) => column.values[row]);
+    const times: Field = { name: time.name, type: 'time', values: pick(time) };
+    const values = numbers.map((column) => fieldOf(column, pick(column)));
+    if (labels.length === 0) return [{ type: 'timeseries-wide', fields: [times, ...values] }];
     const own = Object.fromEntries(
       labels.map((column) => [column.name, String(column.values[rows[0] ?? 0] ?? '')]),
     );
-    return {
-      refId: answered.refId,
-      meta: {
-        ...(index === 0 ? answerMeta(answered) : {}),
-        type: labels.length > 0 ? 'timeseries-multi' : 'timeseries-wide',
-        typeVersion: [0, 1],
-      },
-      fields: [
-        { name: time.name, type: 'time', values: pick(time) },
-        ...numbers.map((column) => ({
-          ...fieldOf(column, pick(column)),
-          ...(labels.length > 0 ? { labels: own } : {}),
-        })),
-      ],
-    };
+    // A frame per number: of a frame with several, alert rules read the first and drop the others.
+    return values.map((value) => ({
+      type: 'timeseries-multi',
+      fields: [times, { ...value, labels: own }],
+    }));
   });
+  return frames.map(({ type, fields }, index) => ({
+    refId: answered.refId,
+    meta: { ...(index === 0 ? answerMeta(answered) : {}), type, typeVersion: [0, 1] },
+    fields,
+  }));
 }
 
 /** Row numbers of each combination of labels, by time; a row without a time has no place on the axis. */
