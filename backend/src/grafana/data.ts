@@ -7,12 +7,12 @@ import { ObservatoryError } from '../record/errors';
 import type { CallContext } from './calls';
 import { callerOf } from './callerOf';
 import { failureOf } from './failure';
-import type { PluginQueries } from './ports';
+import type { Queries } from '../query/run';
 import type { DataQuery, DataResponse, QueryDataRequest, QueryDataResponse } from './proto/messages';
 
 export interface DataOptions {
   authenticate: Authenticate;
-  queries: PluginQueries;
+  queries: Queries;
   logger: Logger;
 }
 

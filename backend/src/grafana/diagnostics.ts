@@ -9,12 +9,13 @@ import { ObservatoryError } from '../record/errors';
 import type { CallContext } from './calls';
 import { callerOf } from './callerOf';
 import { failureOf } from './failure';
-import type { BackendFacts, PluginQueries } from './ports';
+import type { BackendFacts } from '../query/facts';
+import type { Queries } from '../query/run';
 import type { CheckHealthRequest, CheckHealthResponse, CollectMetricsResponse } from './proto/messages';
 
 export interface DiagnosticsOptions {
   authenticate: Authenticate;
-  queries: PluginQueries;
+  queries: Queries;
   /** Prometheus text. */
   metricsText: () => Promise<string>;
   now: () => Date;
@@ -67,6 +68,7 @@ export function detailsOf(facts: BackendFacts): HealthDetails {
     postgresVersion: facts.postgresVersion,
     timescaleVersion: facts.timescaleVersion,
     newestSpanAt: facts.newestSpanAt?.toISOString() ?? null,
+    ingestLagMs: facts.ingestLagMs,
     problems,
     verboseMessage: problems.join('\n'),
   };

@@ -7,20 +7,20 @@ import type { CallContext } from './calls';
 import { callerOf } from './callerOf';
 import { detailsOf } from './diagnostics';
 import { failureOf } from './failure';
-import type { PluginQueries } from './ports';
+import type { Queries } from '../query/run';
 import type { CallResourceRequest, CallResourceResponse } from './proto/messages';
 import { tagQuestion, valuesQuestion } from './tagQuestion';
 
 export interface ResourceOptions {
   authenticate: Authenticate;
-  queries: PluginQueries;
+  queries: Queries;
   logger: Logger;
 }
 
 type Answer = (
   params: URLSearchParams,
   asker: { caller: Caller; signal: AbortSignal },
-  queries: PluginQueries,
+  queries: Queries,
 ) => Promise<unknown> | unknown;
 
 const ANSWERS: Record<string, Answer> = {

@@ -13,7 +13,8 @@ import { createAuthenticate } from '../access/authenticate';
 import { hashKey, type ApiKey } from '../access/keys';
 import { ObservatoryError } from '../record/errors';
 import type { QueryContext } from '../query/session';
-import type { PluginQueries, ValuesQuestion } from './ports';
+import type { Queries } from '../query/run';
+import type { ValuesQuestion } from '../query/tags';
 import { startPluginServer, type PluginServer, type PluginServerOptions } from './server';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
@@ -40,7 +41,7 @@ let asked: QueryContext[];
 let askedFor: unknown[];
 let questions: ValuesQuestion[];
 
-const fakeQueries: PluginQueries = {
+const fakeQueries: Queries = {
   async run(raw, context) {
     asked.push(context);
     askedFor.push(raw);
@@ -65,6 +66,9 @@ const fakeQueries: PluginQueries = {
       timescaleVersion: '2.23.0',
       readerRole: 'llm_observatory_reader',
       newestSpanAt: new Date('2026-11-21T11:59:48Z'),
+      newestCallAt: null,
+      ingestLagMs: 1200,
+      settledUntil: null,
     }),
 };
 
@@ -246,13 +250,14 @@ describe('CheckHealth', () => {
       postgresVersion: '17.6',
       timescaleVersion: '2.23.0',
       newestSpanAt: '2026-11-21T11:59:48.000Z',
+      ingestLagMs: 1200,
       problems: [],
       verboseMessage: '',
     });
   });
 
   it('says what to do when nothing was sent yet', async () => {
-    const facts: PluginQueries['facts'] = async (question) => ({
+    const facts: Queries['facts'] = async (question) => ({
       ...(await fakeQueries.facts(question)),
       engine: 'embedded',
       readerRole: null,
@@ -270,7 +275,7 @@ describe('CheckHealth', () => {
   });
 
   it('is an error with a text when the key is wrong or the database is away', async () => {
-    const facts: PluginQueries['facts'] = () =>
+    const facts: Queries['facts'] = () =>
       Promise.reject(
         new ObservatoryError('unavailable', 'DATABASE_UNAVAILABLE', 'The database does not answer.'),
       );

@@ -7,7 +7,7 @@ import { serverStream, unary } from './calls';
 import type { CallTail } from './callTail';
 import { queryData } from './data';
 import { checkHealth, collectMetrics } from './diagnostics';
-import type { PluginQueries } from './ports';
+import type { Queries } from '../query/run';
 import type { HealthCheckResponse } from './proto/messages';
 import { pluginServices } from './proto/services';
 import { callResource } from './resource';
@@ -18,7 +18,7 @@ export interface PluginServerOptions {
   /** 0 = any free one. */
   port: number;
   authenticate: Authenticate;
-  queries: PluginQueries;
+  queries: Queries;
   tail: CallTail;
   /** Prometheus text. */
   metricsText: () => Promise<string>;

@@ -2,7 +2,7 @@
 import { filterSchema, QUERY_TYPES } from '@llmobservatory/model';
 import { z } from 'zod';
 import { ObservatoryError } from '../record/errors';
-import type { TagQuestion, ValuesQuestion } from './ports';
+import type { TagQuestion, ValuesQuestion } from '../query/tags';
 
 type Asked<Question extends TagQuestion> = Omit<Question, 'caller' | 'signal'>;
 

@@ -52,6 +52,8 @@ export interface HealthDetails {
   timescaleVersion: string;
   /** Start of the newest span, ISO 8601; null = no span yet. */
   newestSpanAt: string | null;
+  /** From the end of that span until it could be queried; null = no span yet. */
+  ingestLagMs: number | null;
   /** What does not work and what to do, one sentence each. */
   problems: string[];
   /** The same in words: Grafana shows it below the message. */

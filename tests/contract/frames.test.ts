@@ -1,0 +1,110 @@
+/** The contract of frames on the ways that this backend has itself; scripts/check-grafana.ts runs it in a Grafana. */
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAuthenticate } from '../../backend/src/access/authenticate';
+import { frameToJson } from '../../backend/src/encode/json';
+import { createCallTail } from '../../backend/src/grafana/callTail';
+import { startPluginServer, type PluginServer } from '../../backend/src/grafana/server';
+import {
+  call,
+  insertRows,
+  log,
+  queriesOn,
+  span,
+  spanId,
+  trace,
+  traceId,
+} from '../../backend/src/query/testing';
+import { openTestDatabase, ENGINES, type TestDatabase } from '../engines';
+import { CONTRACT, fillIn, problemsOf, type Answer } from './checkFrames';
+import { connectPlugin, contextWith, dataQuery, type PluginClient } from './pluginClient';
+import { readArrow } from './readArrow';
+
+const RANGE = { from: new Date('2026-11-20T00:00:00Z'), to: new Date('2026-11-21T00:00:00Z') };
+
+describe.each(ENGINES)('the contract of frames on %s', (name) => {
+  let database: TestDatabase;
+  let server: PluginServer;
+  let client: PluginClient;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(name);
+    await fill(database);
+    const logger = pino({ level: 'silent' });
+    const queries = queriesOn(database.engine);
+    server = await startPluginServer({
+      host: '127.0.0.1',
+      port: 0,
+      authenticate: createAuthenticate({
+        findKey: () => Promise.resolve(null),
+        loopbackOnly: true,
+        now: () => RANGE.to,
+      }),
+      queries,
+      tail: createCallTail({ engine: database.engine, logger }),
+      metricsText: () => Promise.resolve(''),
+      now: () => RANGE.to,
+      logger,
+    });
+    client = connectPlugin(server.port);
+  }, 120_000);
+
+  afterAll(async () => {
+    client?.close();
+    await server?.close();
+    await database?.dispose();
+  });
+
+  async function askPlugin(query: Record<string, unknown>): Promise<Answer> {
+    const request = { pluginContext: contextWith(), queries: [dataQuery(query, RANGE)] };
+    const { responses } = await client.queryData(request).response;
+    const { status, error, frames } = responses['A'] ?? { status: 0, error: 'no answer', frames: [] };
+    return { status, error, frames: frames.map((bytes) => frameToJson(readArrow(bytes))) };
+  }
+
+  it.each(CONTRACT)('holds for pluginv2: $name', async (expected) => {
+    expect(problemsOf(expected, await askPlugin(fillIn(expected.query, traceId(1))))).toEqual([]);
+  });
+});
+
+/** A trace with two models, each called twice, one call without a price; and two log lines. */
+async function fill({ engine }: TestDatabase): Promise<void> {
+  const first = '2026-11-20T10:00:00Z';
+  const second = '2026-11-20T10:05:00Z';
+  await insertRows(engine, 'resources', [{ id: 1, attributes: { 'service.name': 'support-desk' } }]);
+  await insertRows(engine, 'traces', [
+    trace({
+      ts: first,
+      trace_id: traceId(1),
+      models: ['gpt-5', 'claude-4'],
+      call_count: 4,
+      unpriced_calls: 1,
+    }),
+  ]);
+  await insertRows(engine, 'calls', [
+    call({ ts: first, trace_id: traceId(1), span_id: spanId(2) }),
+    call({ ts: first, trace_id: traceId(1), model_name: 'claude-4', provider: 'anthropic', tags: ['vip'] }),
+    call({
+      ts: second,
+      trace_id: traceId(1),
+      total_cost_usd: null,
+      cost_state: 'unknown',
+      state_reason: 'no price',
+    }),
+    call({
+      ts: second,
+      trace_id: traceId(1),
+      model_name: 'claude-4',
+      provider: 'anthropic',
+      error_code: '429',
+    }),
+  ]);
+  await insertRows(engine, 'spans', [
+    span({ ts: first, span_id: spanId(1), kind: 'server' }),
+    span({ ts: first, span_id: spanId(2), parent_span_id: spanId(1), operation: 'chat', status: 'error' }),
+  ]);
+  await insertRows(engine, 'logs', [
+    log({ ts: first, trace_id: traceId(1), span_id: spanId(2) }),
+    log({ ts: second, severity_number: 17 }),
+  ]);
+}
