@@ -28,11 +28,25 @@ export interface Queries {
   facts(question: { caller: Caller; signal: AbortSignal }): Promise<BackendFacts>;
 }
 
-export function createQueries(deps: QueryDeps): Queries {
+/** For probes, which have no key. */
+export interface Readiness {
+  /** Resolves when the database answers. @throws ObservatoryError DATABASE_UNAVAILABLE and the like */
+  ready(signal: AbortSignal): Promise<void>;
+}
+
+export function createQueries(deps: QueryDeps): Queries & Readiness {
   const readerSchemaOf = createReaderSchemas(deps.engine);
   return {
     tagKeys: (question) => tagKeys(deps, question),
     tagValues: (question) => tagValues(deps, question),
+    async ready(signal) {
+      await deps.engine.run([{ sql: 'SELECT 1' }], {
+        lane: 'panel',
+        readOnly: true,
+        signal,
+        timeoutMs: READY_MS,
+      });
+    },
     facts: (question) => readFacts(deps, question),
     async run(raw, context) {
       checkRange(context);
@@ -76,6 +90,9 @@ const RUN: {
   },
   sql: runSql,
 };
+
+/** A probe that waits longer than this would be given up by whoever asks. */
+const READY_MS = 5000;
 
 /** Years that a timestamptz and a chunk can hold without surprise. */
 const EARLIEST = Date.UTC(1970, 0, 1);

@@ -179,7 +179,7 @@ export const queriesOn = (engine: Engine, deps: Partial<QueryDeps> = {}): Querie
     version: '1.2.3',
     now: () => new Date('2026-11-21T00:00:00Z'),
     settledUntil: () => null,
-    conversationOf: () => undefined,
+    conversationOf: () => ({ system: [], input: [], output: [], toolDefinitions: [] }),
     ...deps,
   });
 

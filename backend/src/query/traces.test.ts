@@ -11,14 +11,15 @@ describe.each(ENGINES)('traces, trace and logs on %s', (name) => {
   let db: Awaited<ReturnType<typeof openTestDatabase>>;
   let queries: Queries;
   const asked: SentContent[] = [];
-  const conversation: Conversation = { system: [], input: [], output: [], toolDefinitions: [] };
+  const nothing: Conversation = { system: [], input: [], output: [], toolDefinitions: [] };
+  const conversation: Conversation = { ...nothing, system: [{ type: 'text', content: 'Be kind.' }] };
 
   beforeAll(async () => {
     db = await openTestDatabase(name);
     queries = queriesOn(db.engine, {
       conversationOf: (content) => {
         asked.push(content);
-        return content.dialect ? conversation : undefined;
+        return content.dialect ? conversation : nothing;
       },
     });
     const { engine } = db;
@@ -211,10 +212,18 @@ describe.each(ENGINES)('traces, trace and logs on %s', (name) => {
       await read({ traceId: traceId(1) });
       expect(asked[1]).toEqual({
         dialect: 'otel',
-        attributes: { team: 'blue', 'gen_ai.usage.input_tokens': 5000 },
+        operation: 'chat',
+        toolName: null,
         carriers: { 'gen_ai.input.messages': '[]' },
-        events: [],
-        logs: [{ eventName: 'gen_ai.choice', body: { a: 1 }, attributes: { n: 1 } }],
+        events: null,
+        logs: [
+          {
+            eventName: 'gen_ai.choice',
+            body: { a: 1 },
+            attributes: { n: 1 },
+            timeUnixNano: BigInt(nano('2026-11-20T10:00:02Z')),
+          },
+        ],
       });
     });
 

@@ -1,7 +1,7 @@
 /** Rows of the tables that know something of a trace → what belongs to each span. */
 import type { Conversation } from '@llmobservatory/model';
 import type { StepResult } from '../../store/engine';
-import type { ConversationOf, SentContent } from '../content';
+import { isEmpty, type ConversationOf, type SentContent } from '../content';
 import { decodeRows } from '../decode';
 import type { CallRow, ContentRow, ResourceRow, SpanRow, TraceLogRow, TraceStatements } from '../plan/trace';
 
@@ -39,7 +39,9 @@ export function traceParts(
       events: sent?.events ?? [],
       logs: logs.get(key) ?? [],
     };
-    return withMessages ? { ...parts, messages: conversationOf(sentContent(parts, sent)) } : parts;
+    if (!withMessages) return parts;
+    const messages = conversationOf(sentContent(parts, sent));
+    return isEmpty(messages) ? parts : { ...parts, messages };
   });
 }
 
@@ -67,14 +69,16 @@ function firstOfEachId(spans: readonly SpanRow[]): SpanRow[] {
   return spans.filter((span) => !seen.has(span.span_id) && seen.add(span.span_id));
 }
 
-const sentContent = ({ span, events, logs }: SpanParts, sent: ContentRow | undefined): SentContent => ({
+const sentContent = ({ span, logs }: SpanParts, sent: ContentRow | undefined): SentContent => ({
   dialect: span.dialect,
-  attributes: span.attributes,
-  carriers: sent?.carriers ?? {},
-  events: events.map((event) => ({ ...event, attributes: event.attributes ?? {} })),
+  operation: span.operation,
+  toolName: span.tool_name,
+  carriers: sent?.carriers ?? null,
+  events: sent?.events?.map((event) => ({ ...event, attributes: event.attributes ?? {} })) ?? null,
   logs: logs.map((log) => ({
     eventName: log.event_name,
     body: log.body_is_json && log.body !== null ? (JSON.parse(log.body) as unknown) : log.body,
     attributes: log.attributes,
+    timeUnixNano: BigInt(log.time_unix_nano),
   })),
 });

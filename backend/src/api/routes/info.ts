@@ -1,0 +1,20 @@
+/** GET /api/v1/info: what runs here and how fresh it is. GET /api/v1/catalogue: what can be asked for. */
+import { DIMENSIONS, MEASURES, QUANTITIES, VIEWS } from '@llmobservatory/model';
+import type { FastifyInstance } from 'fastify';
+import type { Queries } from '../../query/run';
+import { abortSignal } from '../abortSignal';
+import { callerOf } from '../authenticateReaders';
+
+export const infoRoute =
+  ({ queries }: { queries: Queries }) =>
+  async (app: FastifyInstance) => {
+    app.get('/info', (request, reply) =>
+      queries.facts({ caller: callerOf(request), signal: abortSignal(reply) }),
+    );
+    app.get('/catalogue', async () => ({
+      measures: MEASURES,
+      dimensions: DIMENSIONS,
+      quantities: QUANTITIES,
+      views: VIEWS,
+    }));
+  };
