@@ -25,7 +25,7 @@ describe('the defaults of the editor', () => {
 
 describe('a new query', () => {
   it.each([
-    ['explore', { queryType: 'traces', sort: 'newest' }],
+    ['explore', { queryType: 'traces' }],
     ['unified-alerting', { queryType: 'metrics', measures: ['error_rate'] }],
     ['panel-editor', { queryType: 'metrics', measures: ['calls', 'cost'] }],
   ])('begins in %s with what is asked there most', (app, expected) => {

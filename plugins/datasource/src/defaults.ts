@@ -21,7 +21,7 @@ export const SQL_DEFAULTS = { rawSql: '', format: 'table' } as const satisfies P
  * `app` is Grafana's CoreApp, as text: its module does not load outside of a browser.
  */
 export function defaultQuery(app: string): Partial<LlmDataQuery> {
-  if (app === 'explore') return { v: 1, queryType: 'traces', sort: 'newest', limit: 50 };
+  if (app === 'explore') return { v: 1, queryType: 'traces' };
   if (app === 'unified-alerting' || app === 'cloud-alerting')
     return { v: 1, queryType: 'metrics', measures: ['error_rate'], shape: 'series' };
   return { v: 1, queryType: 'metrics', measures: ['calls', 'cost'], shape: 'series' };

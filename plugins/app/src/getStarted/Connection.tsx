@@ -30,12 +30,12 @@ export function Connection({ name, uid, status, isAdmin, onRetry }: Props) {
   return (
     <Section title="1. What is connected">
       {status.state === 'loading' && <LoadingPlaceholder text="Asking the backend …" />}
-      {status.state === 'away' && (
+      {status.state === 'failed' && (
         <>
           <Line icon="exclamation-circle" color="error">
-            The LLM Observatory backend does not answer. This page tries again by itself.
+            {status.failure.text}
           </Line>
-          <Text color="secondary">{status.message}</Text>
+          {status.failure.detail && <Text color="secondary">{status.failure.detail}</Text>}
           <Stack gap={1} wrap="wrap">
             <Button variant="secondary" icon="sync" onClick={onRetry}>
               Try now

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { healthFacts } from './health';
+import { healthFacts, healthFailure } from './health';
 
 describe('the lines about the backend', () => {
   it('are version, database and edition', () => {
@@ -19,5 +19,25 @@ describe('the lines about the backend', () => {
 
   it('are none where the backend says nothing', () => {
     expect(healthFacts({ status: 'OK', message: '' })).toEqual([]);
+  });
+});
+
+describe('a health check that failed', () => {
+  it('shows what the backend says is wrong', () => {
+    expect(
+      healthFailure({ status: 'ERROR', message: 'KEY_UNKNOWN: This API key is not known here.' }),
+    ).toEqual({
+      text: 'The LLM Observatory backend answers, but not as it should.',
+      detail: 'KEY_UNKNOWN: This API key is not known here.',
+    });
+  });
+
+  it.each([
+    [{ status: 'ERROR', message: 'Plugin health check failed' }, undefined],
+    [{ message: 'Bad gateway' }, 'Bad gateway'],
+    [{}, undefined],
+  ])('says that the backend is away for %o', (answer, detail) => {
+    const text = 'The LLM Observatory backend does not answer. This page tries again by itself.';
+    expect(healthFailure(answer)).toEqual(detail === undefined ? { text } : { text, detail });
   });
 });

@@ -37,3 +37,23 @@ export function healthFacts({ details = {} }: HealthAnswer): Fact[] {
   ];
   return facts.filter((fact) => typeof fact === 'object');
 }
+
+export interface HealthFailure {
+  /** One sentence for a person. */
+  text: string;
+  /** What the other side said, where it adds something. */
+  detail?: string;
+}
+
+/** What Grafana says by itself when nobody answers the health check. */
+const NOBODY = /^plugin (health check failed|unavailable)$/i;
+
+/** `status` ERROR comes from the backend, with what to do; everything else means that it was not reached. */
+export function healthFailure({ status, message }: { status?: string; message?: string }): HealthFailure {
+  if (status === 'ERROR' && message && !NOBODY.test(message))
+    return { text: 'The LLM Observatory backend answers, but not as it should.', detail: message };
+  return {
+    text: 'The LLM Observatory backend does not answer. This page tries again by itself.',
+    ...(message && !NOBODY.test(message) && { detail: message }),
+  };
+}

@@ -8,14 +8,14 @@ import {
 } from '@grafana/runtime';
 import { useCallback, useEffect, useState } from 'react';
 import { DATASOURCE_ID } from '../links';
-import type { HealthAnswer } from './health';
+import { healthFailure, type HealthAnswer, type HealthFailure } from './health';
 import { NEWEST_QUERIES, readNewest, type Newest } from './newest';
 
 const POLL_MS = 5000;
 
 export type Status =
   | { state: 'loading' }
-  | { state: 'away'; message: string }
+  | { state: 'failed'; failure: HealthFailure }
   /** `newest` is missing when the backend answers, but the question failed: `problem` says why. */
   | { state: 'connected'; health: HealthAnswer; newest?: Newest; problem?: string };
 
@@ -45,10 +45,11 @@ async function askStatus(uid: string): Promise<Status> {
     const health = await request<HealthAnswer>({
       url: `/api/datasources/uid/${encodeURIComponent(uid)}/health`,
     });
-    if (health.data.status !== 'OK') return { state: 'away', message: health.data.message };
+    if (health.data.status !== 'OK') return { state: 'failed', failure: healthFailure(health.data) };
     return { state: 'connected', health: health.data, ...(await askNewest(uid)) };
   } catch (error) {
-    return { state: 'away', message: messageOf(error) };
+    const { status } = (error as { data?: { status?: string } }).data ?? {};
+    return { state: 'failed', failure: healthFailure({ status, message: messageOf(error) }) };
   }
 }
 
@@ -91,5 +92,5 @@ function request<T>(options: { url: string; method?: string; data?: unknown }): 
 /** Grafana's fetch rejects with `{data: {message}}`. */
 function messageOf(error: unknown): string {
   const { data, message } = error as { data?: { message?: string }; message?: string };
-  return data?.message ?? message ?? 'No answer.';
+  return data?.message ?? message ?? 'no answer';
 }

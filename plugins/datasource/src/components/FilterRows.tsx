@@ -6,7 +6,8 @@ import { useState } from 'react';
 import type { LlmDataSource } from '../datasource';
 import { OPERATOR_CHOICES, takesList } from '../queryTypes';
 import { keyOptions } from './filterKeys';
-import { useValueOptions } from './useValueOptions';
+import { HiddenLabel } from './HiddenLabel';
+import { UNKNOWN, useValueOptions } from './useValueOptions';
 
 export type StoredFilter = Partial<Filter> & { key: string };
 
@@ -83,49 +84,53 @@ function FilterRow({ id, filter, others, onChange, onRemove, datasource, queryTy
   const loadOptions = useValueOptions(datasource, { key, queryType, range, others });
   return (
     <Stack gap={0.5} wrap="wrap" alignItems="center">
-      <Combobox
-        id={`${id}-key`}
-        aria-label="Filter key"
-        width={24}
-        placeholder="Choose or type attributes.…"
-        createCustomValue={queryType !== 'metrics'}
-        customValueDescription="Attribute, as sent"
-        options={keyOptions(queryType)}
-        value={key || null}
-        onChange={(chosen) => onChange({ key: chosen.value, operator })}
-      />
-      <Combobox
-        id={`${id}-operator`}
-        aria-label="Filter operator"
-        width={14}
-        options={OPERATOR_CHOICES}
-        value={operator}
-        onChange={(chosen) => onChange(withOperator(filter, chosen.value))}
-      />
-      {takesList(operator) ? (
-        <MultiCombobox
-          id={`${id}-values`}
-          aria-label="Filter values"
-          width={36}
-          createCustomValue
-          disabled={!key}
-          placeholder="Choose or type"
-          options={loadOptions}
-          value={values}
-          onChange={(chosen) => onChange({ key, operator, values: chosen.map((option) => option.value) })}
-        />
-      ) : (
+      <HiddenLabel label="Filter key" htmlFor={`${id}-key`}>
         <Combobox
-          id={`${id}-value`}
-          aria-label="Filter value"
-          width={36}
-          createCustomValue
-          disabled={!key}
-          placeholder="Choose or type"
-          options={loadOptions}
-          value={value === undefined ? null : { value, label: value === '' ? '(unknown)' : value }}
-          onChange={(chosen) => onChange({ key, operator, value: chosen.value })}
+          id={`${id}-key`}
+          width={24}
+          placeholder="Choose a key"
+          createCustomValue={queryType !== 'metrics'}
+          customValueDescription="An attribute is written attributes.name"
+          options={keyOptions(queryType)}
+          value={key || null}
+          onChange={(chosen) => onChange({ key: chosen.value, operator })}
         />
+      </HiddenLabel>
+      <HiddenLabel label="Filter operator" htmlFor={`${id}-operator`}>
+        <Combobox
+          id={`${id}-operator`}
+          width={14}
+          options={OPERATOR_CHOICES}
+          value={operator}
+          onChange={(chosen) => onChange(withOperator(filter, chosen.value))}
+        />
+      </HiddenLabel>
+      {takesList(operator) ? (
+        <HiddenLabel label="Filter values" htmlFor={`${id}-values`}>
+          <MultiCombobox
+            id={`${id}-values`}
+            width={36}
+            createCustomValue
+            disabled={!key}
+            placeholder="Choose or type"
+            options={loadOptions}
+            value={values}
+            onChange={(chosen) => onChange({ key, operator, values: chosen.map((option) => option.value) })}
+          />
+        </HiddenLabel>
+      ) : (
+        <HiddenLabel label="Filter value" htmlFor={`${id}-value`}>
+          <Combobox
+            id={`${id}-value`}
+            width={36}
+            createCustomValue
+            disabled={!key}
+            placeholder="Choose or type"
+            options={loadOptions}
+            value={value === undefined ? null : { value, label: value === '' ? UNKNOWN : value }}
+            onChange={(chosen) => onChange({ key, operator, value: chosen.value })}
+          />
+        </HiddenLabel>
       )}
       <IconButton name="times" tooltip="Remove this filter" onClick={onRemove} />
     </Stack>

@@ -27,7 +27,7 @@ export function MetricsEditor({ datasource, query, range, onRun }: EditorProps<'
         <Labelled label="Measure" htmlFor={id('measures')}>
           <MultiCombobox
             id={id('measures')}
-            width={36}
+            width={44}
             placeholder="Choose a measure"
             options={MEASURE_OPTIONS}
             value={measures}
@@ -37,7 +37,7 @@ export function MetricsEditor({ datasource, query, range, onRun }: EditorProps<'
         <Labelled label="Group by" htmlFor={id('group-by')}>
           <MultiCombobox
             id={id('group-by')}
-            width={30}
+            width={44}
             placeholder="Nothing: one figure"
             options={GROUP_OPTIONS}
             value={groupBy}

@@ -5,6 +5,8 @@ import type { Filter, QueryType, TagFilter } from '@llmobservatory/model';
 import { useCallback } from 'react';
 import type { LlmDataSource } from '../datasource';
 
+export const UNKNOWN = '(unknown)';
+
 interface Question {
   key: string;
   queryType: QueryType;
@@ -21,6 +23,8 @@ export function useValueOptions(
       const variables = datasource.variableReferences().filter((name) => name.includes(typed));
       const group = 'Variables';
       return [
+        // An empty value asks for what is not known.
+        ...(typed === '' ? [{ value: '', label: UNKNOWN }] : []),
         ...(await suggestions(datasource, {
           key,
           queryType,
