@@ -9,13 +9,19 @@ import type { WireReader } from './wire';
 /** Arrays and maps inside each other. Deeper records are refused: no instrumentation needs them, jsonb and stacks have limits. */
 export const MAX_DEPTH = 64;
 
-const STRING = 10;
-const BOOL = 16;
-const INT = 24;
-const DOUBLE = 33;
-const ARRAY = 42;
-const MAP = 50;
-const BYTES = 58;
+/** Members of AnyValue. */
+export const STRING = 10;
+export const BOOL = 16;
+export const INT = 24;
+export const DOUBLE = 33;
+export const ARRAY = 42;
+export const MAP = 50;
+export const BYTES = 58;
+/** ArrayValue.values and KeyValueList.values. */
+export const ITEM = 10;
+/** KeyValue.key and KeyValue.value. */
+export const ENTRY_KEY = 10;
+export const ENTRY_VALUE = 18;
 
 /**
  * Walks everything in the value at [start, end).
@@ -62,12 +68,6 @@ function checkEntry(wire: WireReader, end: number, depth: number): boolean {
   }
   return ok;
 }
-
-/** ArrayValue.values and KeyValueList.values. */
-const ITEM = 10;
-/** KeyValue.key and KeyValue.value. */
-export const ENTRY_KEY = 10;
-export const ENTRY_VALUE = 18;
 
 /** The value at [start, end) as sent; null when it is empty. Bytes are base64 text. */
 export function readValue(wire: WireReader, start: number, end: number): AnyValue {
@@ -144,7 +144,7 @@ export function jsonOf(value: AnyValue): string {
 }
 
 /** Moves to the payload of the member that counts and returns its tag; 0 when the value is empty. */
-function seek(wire: WireReader, start: number, end: number): number {
+export function seek(wire: WireReader, start: number, end: number): number {
   let found = 0;
   let payload = end;
   wire.at = start;

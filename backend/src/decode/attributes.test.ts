@@ -124,7 +124,7 @@ describe('a known attribute', () => {
         ['other', true],
         [KEY, 2],
       ],
-      '{"known":2,"other":true}',
+      '{"known":1,"other":true,"known":2}',
     ]);
   });
 });
@@ -169,6 +169,46 @@ describe('JSON text of attributes', () => {
       '{"nulkey":"nulvalue","big":-9223372036854775808,"infinite":"Infinity",' +
         '"__proto__":{"__proto__":"kept"},"control":"\\u0001\\"\\\\\\n"}',
     );
+  });
+
+  it('escapes as JSON.stringify does, and stays the same for texts of every length', () => {
+    const control = Array.from({ length: 31 }, (_, i) => String.fromCharCode(i + 1)).join('');
+    for (const text of [
+      control,
+      'ä',
+      '😀',
+      'a'.repeat(70_000),
+      `${'"ä'.repeat(20_000)}`,
+      '\u007f\u0080\u2028',
+    ]) {
+      expect(read([['k', { stringValue: text }]], (view) => view.json())).toBe(JSON.stringify({ k: text }));
+    }
+  });
+
+  it('repairs invalid UTF-8, in keys and values', () => {
+    const broken = (text: string) => Buffer.from(text.replaceAll('?', 'ÿ'), 'latin1');
+    const attribute = [0x0a, 2, ...broken('k?'), 0x12, 6, 0x0a, 4, ...broken('ab?c')];
+    const span = [
+      0x0a,
+      16,
+      ...Buffer.alloc(16, 1),
+      0x12,
+      8,
+      ...Buffer.alloc(8, 1),
+      0x4a,
+      attribute.length,
+      ...attribute,
+    ];
+    const scope = [0x12, span.length, ...span];
+    const resource = [0x12, scope.length, ...scope];
+    let json = '';
+    readTraces(
+      Uint8Array.from([0x0a, resource.length, ...resource]),
+      SLOTS,
+      (view) => (json = view.attributes.json()),
+      () => {},
+    );
+    expect(json).toBe('{"k\ufffd":"ab\ufffdc"}');
   });
 
   it('keeps a key named __proto__ as a key', () => {

@@ -2,16 +2,8 @@
  * One attribute list as offsets into the request's bytes: an entry per attribute, a slot per known key.
  * Values are made only when asked for. The last of several equal keys wins.
  */
-import {
-  checkValue,
-  ENTRY_KEY,
-  ENTRY_VALUE,
-  jsonOf,
-  readBoolean,
-  readNumber,
-  readText,
-  readValue,
-} from './anyValue';
+import { checkValue, ENTRY_KEY, ENTRY_VALUE, readBoolean, readNumber, readText, readValue } from './anyValue';
+import { objectText } from './jsonText';
 import { isContent, slotOf, type KeyTable } from './keys';
 import type { AnyValue, AttributesView } from './view';
 import type { WireReader } from './wire';
@@ -129,15 +121,12 @@ export class Attributes implements AttributesView {
   }
 
   private jsonWhere(content: boolean): string {
-    const lastOf = new Map<string, number>();
-    for (let at = 0; at < this.used; at += STRIDE) {
-      if (isContent(this.entries[at + 4]!) === content) lastOf.set(this.key(at), at);
-    }
-    const members: string[] = [];
-    for (const [key, at] of lastOf) {
-      const value = readValue(this.wire, this.entries[at + 2]!, this.entries[at + 3]!);
-      members.push(`${JSON.stringify(key)}:${jsonOf(value)}`);
-    }
-    return `{${members.join(',')}}`;
+    const { entries, used } = this;
+    return objectText(this.wire, (json) => {
+      for (let at = 0; at < used; at += STRIDE) {
+        if (isContent(entries[at + 4]!) !== content) continue;
+        json.member(entries[at]!, entries[at + 1]!, entries[at + 2]!, entries[at + 3]!);
+      }
+    });
   }
 }

@@ -39,7 +39,10 @@ export interface AttributesView {
   readonly count: number;
   /** Calls back in order of sending, repeated keys included. */
   each(visit: (key: string, value: () => AnyValue) => void): void;
-  /** JSON object text of all attributes that are no content carriers. Valid for jsonb: no NUL, valid UTF-8 only. */
+  /**
+   * JSON object text of all attributes that are no content carriers. Valid for jsonb: no NUL, valid UTF-8 only.
+   * A repeated key stays repeated: jsonb and JSON.parse keep its last value.
+   */
   json(): string;
   /** JSON object text of the content carriers alone; null when there are none. */
   contentJson(): string | null;
