@@ -74,7 +74,7 @@ async function run(settings: Settings, engine: Engine, logger: Logger): Promise<
     settings,
     logger,
     now,
-    settle: (claims, options) => settle(claims, prices, options),
+    settle: (claims, ancestry) => settle(claims, prices, { ancestry }),
   });
   const queries = createQueries({
     engine,
@@ -89,7 +89,7 @@ async function run(settings: Settings, engine: Engine, logger: Logger): Promise<
     loopbackOnly: isLoopbackAddress(settings.host) || settings.host === 'localhost',
     now,
   });
-  const admission = createAdmission(settings.maxInflightBytes);
+  const admission = createAdmission({ maxInflightBytes: settings.maxInflightBytes });
   metrics.setBytesInFlight(() => admission.bytesInFlight);
 
   const { host } = settings;
