@@ -4,6 +4,8 @@ import { Attributes } from './attributes';
 import { eachRecord } from './envelope';
 import { IdRange, SPAN_ID_BYTES, spanIdOf, TRACE_ID_BYTES, traceIdOf } from './ids';
 import { KeyTable } from './keys';
+import { EventCursor } from './spanEvent';
+import { LinkCursor } from './spanLink';
 import type { EventView, LinkView, OnReject, ResourceView, ScopeView, SlotMap, SpanView } from './view';
 import { WireReader } from './wire';
 
@@ -238,103 +240,6 @@ class SpanCursor implements SpanView {
         wire.at = this.messageEnd;
       } else if (tag === 24) this.statusCode = wire.uint32(end);
       else wire.skip(tag, end);
-    }
-  }
-}
-
-class EventCursor implements EventView {
-  timeUnixNano = 0n;
-  droppedAttributes = 0;
-  readonly attributes: Attributes;
-  private nameStart = 0;
-  private nameEnd = 0;
-
-  constructor(
-    private readonly wire: WireReader,
-    keys: KeyTable,
-  ) {
-    this.attributes = new Attributes(wire, keys);
-  }
-
-  get name(): string {
-    return this.wire.text(this.nameStart, this.nameEnd);
-  }
-
-  move(end: number): void {
-    const wire = this.wire;
-    this.timeUnixNano = 0n;
-    this.droppedAttributes = this.nameStart = this.nameEnd = 0;
-    this.attributes.clear();
-    while (wire.at < end) {
-      const tag = wire.tag(end);
-      switch (tag) {
-        case 9: // time_unix_nano = 1
-          this.timeUnixNano = wire.fixed64(end);
-          break;
-        case 18: // name = 2
-          this.nameEnd = wire.delimited(end);
-          this.nameStart = wire.at;
-          wire.at = this.nameEnd;
-          break;
-        case 26: // attributes = 3
-          this.attributes.add(wire.delimited(end));
-          break;
-        case 32: // dropped_attributes_count = 4
-          this.droppedAttributes = wire.uint32(end);
-          break;
-        default:
-          wire.skip(tag, end);
-      }
-    }
-  }
-}
-
-class LinkCursor implements LinkView {
-  readonly attributes: Attributes;
-  private readonly trace: IdRange;
-  private readonly span: IdRange;
-
-  constructor(
-    private readonly wire: WireReader,
-    keys: KeyTable,
-  ) {
-    this.attributes = new Attributes(wire, keys);
-    this.trace = new IdRange(wire, TRACE_ID_BYTES);
-    this.span = new IdRange(wire, SPAN_ID_BYTES);
-  }
-
-  get isValid(): boolean {
-    return this.trace.isValid && this.span.isValid;
-  }
-
-  get traceId(): string {
-    return this.trace.hex;
-  }
-
-  get spanId(): string {
-    return this.span.hex;
-  }
-
-  move(end: number): void {
-    const wire = this.wire;
-    this.trace.clear();
-    this.span.clear();
-    this.attributes.clear();
-    while (wire.at < end) {
-      const tag = wire.tag(end);
-      switch (tag) {
-        case 10: // trace_id = 1
-          this.trace.take(end);
-          break;
-        case 18: // span_id = 2
-          this.span.take(end);
-          break;
-        case 34: // attributes = 4
-          this.attributes.add(wire.delimited(end));
-          break;
-        default:
-          wire.skip(tag, end);
-      }
     }
   }
 }
