@@ -25,7 +25,9 @@ const COMPONENTS = {
   input_cost: { raw: 'm.prompt_cost_usd', rollup: 'input_cost_usd' },
   output_cost: { raw: 'm.completion_cost_usd', rollup: 'output_cost_usd' },
   unpriced: { raw: '(m.total_cost_usd IS NULL)::int', rollup: 'unpriced_calls' },
-  duration: { raw: 'm.duration_ms', rollup: 'duration_ms_sum' },
+  duration_sum: { raw: 'm.duration_ms', rollup: 'duration_ms_sum' },
+  // Of single calls: a percentile of sums would be none.
+  duration: { raw: 'm.duration_ms' },
   ttft: { raw: 'm.ttft_ms' },
   speed: { raw: 'm.tokens_per_second' },
 } as const satisfies Record<string, Component>;
@@ -68,7 +70,7 @@ export const MEASURE_SQL: Record<MeasureId, MeasureSql> = {
     sql: 'sum(total_cost) / nullif(sum(calls) - sum(unpriced), 0)',
   },
   unpriced_calls: sum('unpriced'),
-  duration_avg: ratio('duration', 'calls'),
+  duration_avg: ratio('duration_sum', 'calls'),
   duration_p50: percentile(0.5, 'duration'),
   duration_p95: percentile(0.95, 'duration'),
   duration_p99: percentile(0.99, 'duration'),

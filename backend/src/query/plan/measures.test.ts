@@ -1,0 +1,15 @@
+import { MEASURES, type MeasureId } from '@llmobservatory/model';
+import { expect, it } from 'vitest';
+import { component, MEASURE_SQL } from './measures';
+
+it.each(MEASURES.map((measure) => [measure.id, measure] as const))(
+  'reads %s from rollups where the catalogue says so',
+  (id, measure) =>
+    expect(MEASURE_SQL[id as MeasureId].needs.every((need) => component(need).rollup)).toBe(measure.rollup),
+);
+
+it('adds up only plain sums', () => {
+  for (const { id } of MEASURES.filter((measure) => measure.additive)) {
+    expect(MEASURE_SQL[id as MeasureId].sql).toMatch(/^sum\(\w+\)$/);
+  }
+});
