@@ -1,10 +1,10 @@
 import { VIEWS } from '@llmobservatory/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINES, openTestDatabase } from '../../../tests/engines';
-import type { Queries } from './run';
-import { FUNCTIONS_BY_KIND } from './sql/allowed';
-import { createReaderSchemas } from './sql/readerSchema';
-import { call, context, insertRows, log, queriesOn, span, spanId, traceId, valuesOf } from './testing';
+import { ENGINES, openTestDatabase } from '../../../../tests/engines';
+import type { Queries } from '../run';
+import { FUNCTIONS_BY_KIND } from './allowed';
+import { createReaderSchemas } from './readerSchema';
+import { call, context, insertRows, log, queriesOn, span, spanId, traceId, valuesOf } from '../testing';
 
 /** Promised to run as they are, on every engine. */
 const VERBATIM = [
