@@ -50,6 +50,15 @@ describe('variables in filters', () => {
     expect(filtersOf({ key: 'app', operator: 'in', values: ['$none'] })).toEqual([]);
   });
 
+  it('with "$__all" as their custom all value are no filter', () => {
+    const all = replaceWith({ app: '$__all' });
+    const filters = [
+      { key: 'app', value: '$app' },
+      { key: 'app', operator: 'in' as const, values: ['$app'] },
+    ];
+    expect(interpolateQuery({ refId: 'A', queryType: 'logs', filters }, all).filters).toEqual([]);
+  });
+
   it('leave an empty value alone: it asks for what is unknown', () => {
     expect(filtersOf({ key: 'user', value: '' })).toEqual([{ key: 'user', value: '' }]);
   });

@@ -35,15 +35,21 @@ export function interpolateQuery(
   return { ...query, ...common };
 }
 
-/** None when the filter stands for a variable that nothing is chosen in: nothing chosen is no filter. */
+/**
+ * Put into a variable as its "Custom all value", All is no filter. Without it All is the list of all known values, which
+ * leaves out the rows that have none.
+ */
+export const ALL = '$__all';
+
+/** None when the filter stands for a variable in which nothing is chosen, or everything. */
 function interpolateFilter(filter: StoredFilter, replace: Replace): StoredFilter[] {
   const { key, operator = '=', value = '' } = filter;
   if (takesList(operator)) {
     const values = (filter.values ?? []).flatMap((item) => expand(item, replace));
-    return values.length > 0 ? [{ ...filter, values }] : [];
+    return values.length > 0 && !values.includes(ALL) ? [{ ...filter, values }] : [];
   }
   const [first = '', ...more] = expand(value, replace);
-  if (first === '' && value !== '') return [];
+  if (first === ALL || (first === '' && value !== '')) return [];
   if (more.length === 0) return [{ ...filter, value: first }];
   const list = LIST_OF[operator];
   if (list) return [{ key, operator: list, values: [first, ...more] }];
