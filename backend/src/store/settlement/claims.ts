@@ -1,0 +1,134 @@
+/**
+ * Reads whole groups of claims: everything that shares a trace or a response id with what was touched, and what may be
+ * the same call by its counts and its time, until nothing new is found.
+ */
+import type { CallClaim } from '../../record/call';
+import type { SpanId, TraceId } from '../../record/ids';
+import { claimFromJson } from '../claimJson';
+import { isoMicros } from '../copy/column';
+import type { Engine, Step, StepResult } from '../engine';
+import type { Portion } from './queue';
+
+export interface ClaimGroups {
+  claims: CallClaim[];
+  /** Of all groups, 32 hex digits. */
+  traceIds: string[];
+  /** Parent of a span, also of spans that made no claim. */
+  parents: Map<SpanId, SpanId | null>;
+  /** HTTP status of the last HTTP span directly below a span. */
+  childStatus: Map<SpanId, number>;
+}
+
+/** Claims of one call share a response id within this time. */
+const SAME_RESPONSE = '15 minutes';
+/** A call that looks the same may have begun so much earlier. */
+const TWIN = '5 minutes';
+/** A chain of groups (trace, response id, trace …) ends here; what lies beyond is settled when it is touched. */
+const ROUNDS = 6;
+
+export async function readGroups(engine: Engine, portion: Portion): Promise<ClaimGroups> {
+  const claims = new Map<string, CallClaim>();
+  const traceIds = new Set(portion.traceIds);
+  const responseIds = new Set(portion.responseIds);
+  let search: Step[] = [byTrace(portion, portion.traceIds), byResponse(portion, portion.responseIds)];
+  for (let round = 0; round < ROUNDS && search.length > 0; round++) {
+    const fresh = (await read(engine, search)).filter((claim) => !claims.has(keyOf(claim)));
+    for (const claim of fresh) claims.set(keyOf(claim), claim);
+    const newTraces = addAll(
+      traceIds,
+      fresh.map((claim) => claim.traceId),
+    );
+    const newResponses = addAll(
+      responseIds,
+      fresh.map((claim) => claim.responseId),
+    );
+    search =
+      fresh.length > 0
+        ? [byTrace(portion, newTraces), byResponse(portion, newResponses), twins(portion, fresh)]
+        : [];
+  }
+  const found = [...claims.values()];
+  const [parents, childStatus] = await readSpans(engine, portion, found);
+  return { claims: found, traceIds: [...traceIds], parents, childStatus };
+}
+
+/** The same span sent with two start times is two rows, and two claims here. */
+const keyOf = (claim: CallClaim): string => `${claim.claimId}${claim.startUnixNano}`;
+
+function addAll<T extends string>(known: Set<string>, values: readonly (T | null)[]): T[] {
+  const added = [...new Set(values)].filter((value): value is T => value !== null && !known.has(value));
+  for (const value of added) known.add(value);
+  return added;
+}
+
+const SELECT = 'SELECT c.claim::text FROM calls c';
+
+const byTrace = ({ project, from, to }: Portion, traceIds: readonly string[]): Step => ({
+  sql: `${SELECT} WHERE c.project = $1 AND c.trace_id = ANY($2::uuid[]) AND c.ts >= $3 AND c.ts <= $4`,
+  params: [project, traceIds, from, to],
+});
+
+const byResponse = ({ project, from, to }: Portion, responseIds: readonly string[]): Step => ({
+  sql: `${SELECT} WHERE c.project = $1 AND c.response_id = ANY($2::text[])
+        AND c.ts >= $3::timestamptz - INTERVAL '${SAME_RESPONSE}' AND c.ts <= $4::timestamptz + INTERVAL '${SAME_RESPONSE}'`,
+  params: [project, responseIds, from, to],
+});
+
+/** Calls of other traces with the same counts that ran at the same time as one of these. */
+const twins = ({ project, from, to }: Portion, claims: readonly CallClaim[]): Step => ({
+  sql: `SELECT DISTINCT ON (twin.claim_id, twin.ts) twin.claim::text
+        FROM unnest($2::uuid[], $3::timestamptz[]) AS key (claim_id, ts)
+        JOIN calls one ON one.project = $1 AND one.claim_id = key.claim_id AND one.ts = key.ts
+        JOIN calls twin ON twin.project = $1
+          AND twin.input_tokens = one.input_tokens AND twin.output_tokens = one.output_tokens
+          AND twin.service_name IS NOT DISTINCT FROM one.service_name
+          AND twin.ts >= one.ts - INTERVAL '${TWIN}' AND twin.ts <= one.ts + one.duration_ms * INTERVAL '1 ms'
+          AND twin.ts + twin.duration_ms * INTERVAL '1 ms' >= one.ts
+        WHERE one.input_tokens + one.output_tokens > 0
+          AND one.ts >= $4 AND one.ts <= $5 AND twin.ts >= $4 AND twin.ts <= $5`,
+  params: [
+    project,
+    claims.map(({ claimId }) => claimId),
+    claims.map(({ startUnixNano }) => isoMicros(startUnixNano)),
+    from,
+    to,
+  ],
+});
+
+async function read(engine: Engine, steps: readonly Step[]): Promise<CallClaim[]> {
+  const results = await engine.run(steps, { lane: 'job', readOnly: true });
+  return results.flatMap(({ rows }) => rows.map(([json]) => claimFromJson(json ?? '')));
+}
+
+/** Parents matter where a trace made several claims, the status of an HTTP child where a claim has none of its own. */
+async function readSpans(
+  engine: Engine,
+  { project, from, to }: Portion,
+  claims: readonly CallClaim[],
+): Promise<[Map<SpanId, SpanId | null>, Map<SpanId, number>]> {
+  const perTrace = new Map<TraceId, number>();
+  for (const { traceId } of claims) if (traceId) perTrace.set(traceId, (perTrace.get(traceId) ?? 0) + 1);
+  const several = [...perTrace].flatMap(([traceId, count]) => (count > 1 ? [traceId] : []));
+  const place = 'project = $1 AND trace_id = ANY($2::uuid[]) AND ts >= $3 AND ts <= $4';
+  const [parents, children] = await engine.run(
+    [
+      {
+        sql: `SELECT span_id, parent_span_id FROM spans WHERE ${place}`,
+        params: [project, several, from, to],
+      },
+      {
+        sql: `SELECT parent_span_id, http_status_code FROM spans
+              WHERE ${place} AND parent_span_id IS NOT NULL AND http_status_code IS NOT NULL ORDER BY start_unix_nano`,
+        params: [project, [...perTrace.keys()], from, to],
+      },
+    ],
+    { lane: 'job', readOnly: true },
+  );
+  return [
+    new Map(pairs(parents).map(([span, parent]) => [span as SpanId, parent as SpanId | null])),
+    new Map(pairs(children).map(([parent, status]) => [parent as SpanId, Number(status)])),
+  ];
+}
+
+const pairs = (result: StepResult | undefined): [string | null, string | null][] =>
+  (result?.rows ?? []).map(([left = null, right = null]) => [left, right]);

@@ -1,0 +1,62 @@
+/** What ingest asks settle to look at. Rows are taken in portions of one project and one day. */
+import type { Engine, Step } from '../engine';
+
+/** Groups that are settled together. Not more than one day: a transaction invalidates one min–max range of the rollups. */
+export interface Portion {
+  ids: string[];
+  project: string;
+  /** 32 hex digits. */
+  traceIds: string[];
+  responseIds: string[];
+  /** Within this time everything that belongs to the groups is looked for. ISO. */
+  from: string;
+  to: string;
+}
+
+/** Traces reach at most so far before the first and after the last record that is known of them. */
+const MARGIN = '1 day';
+
+/** @returns null when the queue is empty */
+export async function takePortion(engine: Engine, rows: number): Promise<Portion | null> {
+  const sql = `
+    WITH first AS (SELECT project, date_trunc('day', ts) AS day FROM settle_queue ORDER BY id LIMIT 1),
+    portion AS (
+      SELECT q.id, q.project, q.trace_id, q.response_id, q.ts
+      FROM settle_queue q JOIN first USING (project)
+      WHERE q.ts >= first.day AND q.ts < first.day + INTERVAL '1 day'
+      ORDER BY q.id LIMIT $1
+    ),
+    -- What is known of the traces already may lie far before and after what is new.
+    known AS (
+      SELECT min(t.ts) AS low, max(to_timestamp(t.end_unix_nano / 1e9)) AS high
+      FROM traces t JOIN portion USING (project, trace_id)
+    )
+    SELECT json_build_object(
+      'ids', array_agg(id::text), 'project', min(project),
+      'traceIds', array_agg(DISTINCT replace(trace_id::text, '-', '')) FILTER (WHERE trace_id IS NOT NULL),
+      'responseIds', array_agg(DISTINCT response_id) FILTER (WHERE response_id IS NOT NULL),
+      'from', least(min(ts), min(known.low)) - INTERVAL '${MARGIN}',
+      'to', greatest(max(ts), max(known.high)) + INTERVAL '${MARGIN}')
+    FROM portion, known HAVING count(*) > 0`;
+  const [result] = await engine.run([{ sql, params: [rows] }], { lane: 'job', readOnly: true });
+  const json = result?.rows[0]?.[0];
+  if (!json) return null;
+  const taken = JSON.parse(json) as Omit<Portion, 'traceIds' | 'responseIds'> & {
+    traceIds: string[] | null;
+    responseIds: string[] | null;
+  };
+  return { ...taken, traceIds: taken.traceIds ?? [], responseIds: taken.responseIds ?? [] };
+}
+
+/** Part of the transaction that writes what was settled: a row that came meanwhile stays. */
+export const removePortion = ({ ids }: Portion): Step => ({
+  sql: 'DELETE FROM settle_queue WHERE id = ANY($1::bigint[])',
+  params: [ids],
+});
+
+/** Everything that was ingested before this time is settled. */
+export async function readSettledUntil(engine: Engine): Promise<Date> {
+  const sql = 'SELECT to_json(coalesce(min(queued_at), now())) FROM settle_queue';
+  const [result] = await engine.run([{ sql }], { lane: 'job', readOnly: true });
+  return new Date(JSON.parse(result?.rows[0]?.[0] ?? '0') as string);
+}

@@ -1,0 +1,63 @@
+/** One round of settlement: take what was touched, read its groups whole, decide, write. */
+import type { CallClaim, CallRow } from '../../record/call';
+import type { ClaimId, SpanId } from '../../record/ids';
+import type { Engine } from '../engine';
+import { readGroups, type ClaimGroups } from './claims';
+import { takePortion } from './queue';
+import { writeSettled, type Span } from './write';
+
+/**
+ * `account/settle` with its prices. `ancestry` gives the parent of any span of the groups, also of spans that made no claim.
+ */
+export type Settle = (claims: readonly CallClaim[], ancestry: (spanId: SpanId) => SpanId | null) => CallRow[];
+
+/**
+ * @param rows of the queue, at most
+ * @returns null when there was nothing to do; `calls` is null when only traces were touched
+ */
+export async function settlePortion(
+  engine: Engine,
+  settle: Settle,
+  rows: number,
+): Promise<{ calls: Span | null } | null> {
+  const portion = await takePortion(engine, rows);
+  if (!portion) return null;
+  const groups = await readGroups(engine, portion);
+  const settled = withChildStatus(settleAll(groups, settle), groups.childStatus);
+  return { calls: await writeSettled(engine, { portion, rows: settled, traceIds: groups.traceIds }) };
+}
+
+/**
+ * `settle` gives one row for each claim id. A span that was sent again with another start has two rows in the table (the
+ * start is part of the key): the one that `settle` chose counts, the others are its duplicates.
+ */
+function settleAll({ claims, parents }: ClaimGroups, settle: Settle): CallRow[] {
+  const rows = settle(claims, (spanId) => parents.get(spanId) ?? null);
+  const byId = new Map<ClaimId, CallRow>(rows.map((row) => [row.claim.claimId, row]));
+  const again = claims.flatMap((claim) => {
+    const row = byId.get(claim.claimId);
+    return row && row.claim.startUnixNano !== claim.startUnixNano ? [sentAgain(claim, row)] : [];
+  });
+  return [...rows, ...again];
+}
+
+const sentAgain = (claim: CallClaim, chosen: CallRow): CallRow => ({
+  ...chosen,
+  claim,
+  call: claim,
+  state: 'duplicate',
+  countedBy: chosen.claim.claimId,
+  stateRule: 'The same span was sent again with another start.',
+  inherited: {},
+});
+
+/** The HTTP status of a call that did not tell it: that of the HTTP request below it, the last one after retries. */
+function withChildStatus(rows: readonly CallRow[], childStatus: ReadonlyMap<SpanId, number>): CallRow[] {
+  return rows.map((row) => {
+    const { spanId } = row.claim;
+    const httpStatusCode = row.call.httpStatusCode ?? (spanId && childStatus.get(spanId)) ?? null;
+    return httpStatusCode === row.call.httpStatusCode
+      ? row
+      : { ...row, call: { ...row.call, httpStatusCode } };
+  });
+}

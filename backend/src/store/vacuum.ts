@@ -1,0 +1,21 @@
+/** The embedded engine has no autovacuum: dead rows of tables that change, and the planner's statistics, are ours to mind. */
+import type { Engine } from './engine';
+
+const CHANGING: readonly string[] = ['settle_queue'];
+const ALL: readonly string[] = [
+  'traces', 'calls', 'accounting_log', 'spans', 'span_content', 'logs', 'metric_points', 'resources', 'model_prices',
+]; // prettier-ignore
+
+export const needsVacuum = ({ facts }: Engine): boolean => facts.engine === 'embedded';
+
+/** The queue loses as many rows as it gets, all the time. */
+export const vacuumQueue = (engine: Engine): Promise<void> => vacuum(engine, CHANGING);
+
+export const vacuumAll = (engine: Engine): Promise<void> => vacuum(engine, ALL);
+
+/** Each table is a run of its own, so that ingest gets its turn in between. */
+async function vacuum(engine: Engine, tables: readonly string[]): Promise<void> {
+  for (const table of tables) {
+    await engine.run([{ sql: `VACUUM (ANALYZE) ${table}` }], { lane: 'job', autocommit: true });
+  }
+}
