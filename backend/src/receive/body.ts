@@ -65,6 +65,8 @@ export function readBody(source: Readable, options: BodyOptions): Promise<Uint8A
     source.once('close', () => {
       if (!source.readableEnded) stop(callerGone());
     });
+    // It may have closed while the caller was looked up: then no event comes any more.
+    if (source.destroyed && !source.readableEnded) stop(callerGone());
   });
 }
 

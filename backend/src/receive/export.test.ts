@@ -1,4 +1,5 @@
 /** What both transports have in common: the way of a request and the status of every fault. */
+import http from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SIGNALS } from '../record/batch';
 import { ObservatoryError, type Fault } from '../record/errors';
@@ -229,6 +230,41 @@ describe('a caller', () => {
     expect(await grpc).toMatchObject({ error: { code: 1 } });
     await until(() => aborted.length === 2);
     expect(aborted.sort()).toEqual(['logs', 'traces']);
+  });
+});
+
+describe('a caller that goes away while its key is looked up', () => {
+  it('leaves nothing behind', async () => {
+    let lookUp = () => {};
+    const lookedUp = new Promise<void>((resolve) => (lookUp = resolve));
+    let waiting = 0;
+    servers = await startServers({
+      authenticate: async () => {
+        waiting++;
+        await lookedUp;
+        return CALLER;
+      },
+    });
+    let cancel = () => {};
+    const grpc = exportGrpc(servers.grpc, 'traces', Buffer.alloc(1), { onStart: (stop) => (cancel = stop) });
+    const request = http.request({
+      port: servers.http,
+      path: '/v1/logs',
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': 100 },
+    });
+    request.once('error', () => {});
+    request.write('{');
+    await until(() => waiting === 2);
+    cancel();
+    request.destroy();
+    expect(await grpc).toMatchObject({ error: { code: 1 } });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    lookUp();
+    await until(() => servers.refused.length === 2);
+    expect(servers.refused.map(({ code }) => code)).toEqual(['CALLER_GONE', 'CALLER_GONE']);
+    expect(servers.options.admission.bytesInFlight).toBe(0);
+    expect(servers.stored).toEqual([]);
   });
 });
 
