@@ -21,7 +21,7 @@ export function sendErrors(app: FastifyInstance, logger: Logger): void {
       new ObservatoryError(
         'not_found',
         'PATH_UNKNOWN',
-        `There is nothing at ${request.method} ${request.url.split('?')[0]}. Ask POST /api/v1/query; docs/api.md lists the others.`,
+        `There is nothing at ${request.method} ${request.url.split('?')[0]}. Known: ${PATHS}.`,
       ),
     ),
   );
@@ -40,6 +40,9 @@ function sendError(reply: FastifyReply, error: unknown): FastifyReply {
   const { code, message, position } = error;
   return reply.code(status).send({ code, message, ...(position && { position }) });
 }
+
+const PATHS =
+  'POST /api/v1/query, GET /api/v1/tag-keys, /api/v1/tag-values, /api/v1/info, /api/v1/catalogue, /health, /ready, /metrics';
 
 /** Errors of the framework before any handler runs, by its codes. */
 const FRAMEWORK: Record<string, { fault: Fault; code: string; text: string }> = {
