@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { VIEWS } from '@llmobservatory/model';
-import type { Engine } from '../../store/engine';
+import type { Engine, Step } from '../../store/engine';
 import { decodeRows } from '../decode';
 
 export interface ReaderSchema {
@@ -13,7 +13,15 @@ export interface ReaderSchema {
   schema: string;
   /** Where TimescaleDB's functions live. */
   extensionSchema: string;
+  /** Role to take inside of the transaction; null: the connection logs in as the reader. */
+  role: string | null;
 }
+
+/**
+ * The embedded engine has one session, which is the superuser's. Taking this role for a query is no boundary, since SQL
+ * that got through gate 1 could take it off again; it only makes one more thing that would have to go wrong.
+ */
+const EMBEDDED_ROLE = 'llm_observatory_reader';
 
 /** Makes the schema when it is missing or older than the public views; remembers those it has seen. */
 export function createReaderSchemas(engine: Engine): (projects: readonly string[]) => Promise<ReaderSchema> {
@@ -30,13 +38,22 @@ export function createReaderSchemas(engine: Engine): (projects: readonly string[
   };
 }
 
+/** First steps of a transaction that runs a query there. */
+export const enterReaderSchema = ({ schema, role }: ReaderSchema): Step[] => [
+  // pg_temp is named last, because it would be searched first.
+  { sql: `SET LOCAL search_path TO ${schema}, pg_temp` },
+  ...(role ? [{ sql: `SET LOCAL ROLE ${role}` }] : []),
+];
+
 /** Backends that start at once make the same schema: one at a time. Any number that nothing else uses. */
 const LOCK = 4_317_200_001;
 
 async function ensure(engine: Engine, projects: readonly string[]): Promise<ReaderSchema> {
   const place = await whereThingsAre(engine);
   const schema = `llm_read_${hash(projects.join('\n')).slice(0, 16)}`;
-  const script = schemaScript(schema, projects, place, engine.facts.readerRole);
+  const role = engine.facts.engine === 'embedded' ? EMBEDDED_ROLE : null;
+  const script =
+    (role ? createRole(role) : '') + schemaScript(schema, projects, place, role ?? engine.facts.readerRole);
   // The columns are part of it: a view made before a migration lacks the columns that the migration added.
   const fingerprint = hash(script + place.columns);
   if ((await fingerprintOf(engine, schema)) !== fingerprint) {
@@ -48,7 +65,7 @@ async function ensure(engine: Engine, projects: readonly string[]): Promise<Read
       { lane: 'job' },
     );
   }
-  return { schema, extensionSchema: place.extension_schema };
+  return { schema, extensionSchema: place.extension_schema, role };
 }
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -90,6 +107,9 @@ async function fingerprintOf(engine: Engine, schema: string): Promise<string | n
   );
   return result?.rows[0]?.[0] ?? null;
 }
+
+const createRole = (role: string): string =>
+  `DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role}; END IF; END $$;\n`;
 
 /** DDL takes no parameters: the ids are quoted here, and nowhere else in the query room. */
 function schemaScript(

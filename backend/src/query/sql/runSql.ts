@@ -8,6 +8,7 @@ import { passGate } from './gate';
 import { expandMacros } from './macros';
 import type { MappedText } from './mappedText';
 import { serverOffset, typedPosition } from './position';
+import { enterReaderSchema } from './readerSchema';
 import { refusal } from './refuse';
 
 /** A browser can hold no more; the row limit alone would let 100 000 long texts through. */
@@ -19,27 +20,23 @@ const MAX_BYTES = 64 * 1024 * 1024;
  */
 export async function runSql(query: SqlQuery, session: Session): Promise<Frame[]> {
   const { context, settings, engine, readerSchemaOf } = session;
-  const { schema, extensionSchema } = await readerSchemaOf(context.caller.projects);
-  const sql = await passGate(expandMacros(query.rawSql, context), extensionSchema);
+  const reader = await readerSchemaOf(context.caller.projects);
+  const sql = await passGate(expandMacros(query.rawSql, context), reader.extensionSchema);
   const started = performance.now();
   const results = await engine
-    .run(
-      // pg_temp last: it would be searched first.
-      [{ sql: `SET LOCAL search_path TO ${schema}, pg_temp` }, { sql: sql.text }],
-      {
-        lane: 'panel',
-        readOnly: true,
-        asReader: true,
-        signal: context.signal,
-        timeoutMs: settings.queryTimeoutSeconds * 1000,
-        maxRows: settings.maxQueryRows,
-        maxBytes: MAX_BYTES,
-      },
-    )
+    .run([...enterReaderSchema(reader), { sql: sql.text }], {
+      lane: 'panel',
+      readOnly: true,
+      asReader: true,
+      signal: context.signal,
+      timeoutMs: settings.queryTimeoutSeconds * 1000,
+      maxRows: settings.maxQueryRows,
+      maxBytes: MAX_BYTES,
+    })
     .catch((error: unknown) => {
       throw forPerson(error, sql, settings.maxQueryRows);
     });
-  const result = results[1] as StepResult;
+  const result = results.at(-1) as StepResult;
   const statement = { sql: sql.text, params: [] };
   return sqlFrames(
     query,
