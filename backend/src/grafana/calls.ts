@@ -1,4 +1,5 @@
 /** gRPC calls as plain functions: request in, answer or error out, and a signal that fires when the caller goes away. */
+import { setMaxListeners } from 'node:events';
 import {
   status,
   type handleServerStreamingCall,
@@ -62,6 +63,7 @@ export function serverStream<Request, Response>(
 
 function contextOf(call: ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown, unknown>) {
   const abort = new AbortController();
+  setMaxListeners(0, abort.signal); // every query of the call listens
   let done = false;
   // grpc-js reports a cancel after normal answers too.
   call.on('cancelled', () => {
