@@ -90,12 +90,15 @@ const newestCalls = (caller: Caller): Step => ({
   params: [caller.projects],
 });
 
-/** The bounds of ts are for chunks alone: older calls may come in too, but a live tail is about now. */
+/**
+ * There is no index by ingested_at: it would cost every COPY. The bound of ts makes the one by time do, so a call that
+ * took longer than that is not seen live.
+ */
 const callsOfLastSeconds = (caller: Caller): Step => ({
   sql: `SELECT ${COLUMNS_SQL} FROM calls
         WHERE project = ANY ($1::text[]) AND state = 'counted'
           AND ingested_at > now() - make_interval(secs => $2::int)
-          AND ts > now() - interval '1 day' AND ts < now() + interval '1 day'
+          AND ts > now() - interval '15 minutes' AND ts < now() + interval '1 day'
         ORDER BY ingested_at DESC, ts DESC LIMIT ${POLL_ROWS}`,
   params: [caller.projects, LONGEST_COMMIT_SECONDS],
 });
