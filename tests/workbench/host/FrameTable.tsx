@@ -23,7 +23,11 @@ export function FrameTable({ frame, label, cell }: Props) {
         <thead>
           <tr>
             {frame.fields.map((field) => (
-              <th key={field.name} scope="col">
+              <th
+                key={field.name}
+                scope="col"
+                className={field.type === 'number' ? styles.number : undefined}
+              >
                 {field.config.displayNameFromDS ?? field.name}
               </th>
             ))}

@@ -85,7 +85,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0.5, 2),
   }),
   title: css({ margin: 0, fontSize: theme.typography.h4.fontSize }),
-  what: css({ margin: 0, flex: 1, color: theme.colors.text.secondary }),
+  what: css({ margin: 0, flex: '1 1 300px', color: theme.colors.text.secondary }),
   said: css({
     margin: 0,
     padding: theme.spacing(0, 2),

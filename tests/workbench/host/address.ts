@@ -12,6 +12,8 @@ export interface Address {
   query: string | null;
   /** Hours before now. */
   hours: number;
+  /** "WIDTHxHEIGHT" of the panel in px; `null`: as large as the page. */
+  size: string | null;
 }
 
 export const DEFAULT_HOURS = 24;
@@ -25,15 +27,17 @@ export function readAddress(search: string): Address {
     trace: params.get('trace'),
     query: params.get('query'),
     hours: Number.isFinite(hours) && hours > 0 ? hours : DEFAULT_HOURS,
+    size: /^\d{2,4}x\d{2,4}$/.exec(params.get('size') ?? '')?.[0] ?? null,
   };
 }
 
-export function writeAddress({ view, theme, trace, query, hours }: Address): string {
+export function writeAddress({ view, theme, trace, query, hours, size }: Address): string {
   const params = new URLSearchParams({
     ...(view !== 'traces' && { view }),
     ...(trace !== null && { trace }),
     ...(query !== null && { query }),
     ...(hours !== DEFAULT_HOURS && { hours: String(hours) }),
+    ...(size !== null && { size }),
     ...(theme !== 'dark' && { theme }),
   });
   const text = params.toString();

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { CoreApp } from '@grafana/data';
 import type { DataFrame, GrafanaTheme2 } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
-import { Button, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 import { dataSource } from '../datasources';
 import { FrameTable } from '../FrameTable';
@@ -49,11 +49,6 @@ export function QueryView({ address, go }: ViewProps) {
           history={[]}
         />
       </section>
-      <div>
-        <Button size="sm" onClick={() => onRun(query)}>
-          Run
-        </Button>
-      </div>
       <pre className={styles.json} aria-label="Query as JSON" tabIndex={0} data-testid="query-json">
         {JSON.stringify(query, null, 2)}
       </pre>

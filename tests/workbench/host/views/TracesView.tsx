@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { LoadingState } from '@grafana/data';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, LoadingBar, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import type { CSSProperties } from 'react';
 import { FrameTable } from '../FrameTable';
 import { PanelHost } from '../PanelHost';
 import type { ViewProps } from '../Shell';
@@ -75,11 +76,16 @@ function OneTrace({ traceId, address, go }: ViewProps & { traceId: string }) {
         <code>{traceId}</code>
       </div>
       {error && <p role="alert">{error}</p>}
-      <div className={styles.panel}>
+      <div className={styles.panel} style={fixedSize(address.size)}>
         <PanelHost id={WATERFALL_ID} data={data} />
       </div>
     </div>
   );
+}
+
+function fixedSize(size: string | null): CSSProperties | undefined {
+  const [width, height] = size?.split('x').map(Number) ?? [];
+  return width && height ? { flex: 'none', boxSizing: 'content-box', width, height } : undefined;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

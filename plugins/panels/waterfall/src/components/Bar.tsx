@@ -15,6 +15,9 @@ import { KIND_STYLES, spanColor } from './kindStyle';
 const LABEL_ROOM_PX = 76;
 const PADDING_PX = 8;
 
+/** In a narrower bar the tick would hide the bar. */
+const TICK_FROM_PX = 12;
+
 /** What the bars' column keeps free on its sides; the axis and its lines keep the same. */
 export const barPadding = (labelled: boolean) => ({
   paddingLeft: PADDING_PX,
@@ -26,9 +29,11 @@ interface Props {
   axis: Axis;
   byService: boolean;
   labelled: boolean;
+  /** Width of the bars' column. */
+  lanePx: number;
 }
 
-export function Bar({ span, axis, byService, labelled }: Props) {
+export function Bar({ span, axis, byService, labelled, lanePx }: Props) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const running = span.durationMs === null;
@@ -37,7 +42,8 @@ export function Bar({ span, axis, byService, labelled }: Props) {
   const { fill, border } = KIND_STYLES[span.kind];
   const color = spanColor(span.kind, span.service, byService, theme);
   const ttftMs = span.usage?.ttftMs ?? null;
-  const firstToken = ttftMs === null || durationMs <= 0 ? 0 : Math.min(ttftMs / durationMs, 1);
+  const roomForTick = width * lanePx >= TICK_FROM_PX;
+  const firstToken = ttftMs === null || !roomForTick ? 0 : Math.min(ttftMs / durationMs, 1);
   const notCounted = span.llm?.call !== undefined && span.llm.call.state !== 'counted';
   return (
     <div className={styles.lane}>

@@ -4,7 +4,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import { duration } from '@llmobservatory/format';
+import { duration, exactCount } from '@llmobservatory/format';
 import type { ReactNode } from 'react';
 import { cachedShare, plain, totalCost, totalInput, totalOutput } from '../model/figures';
 import type { Trace } from '../model/tree';
@@ -14,14 +14,15 @@ export function Head({ trace, tiny, children }: { trace: Trace; tiny: boolean; c
   const styles = useStyles2(getStyles);
   const name = trace.roots[0]?.span.name ?? trace.traceId;
   return (
-    <div className={styles.head}>
+    <div className={cx(styles.head, tiny && styles.oneLine)}>
       <h2 className={styles.name} title={name}>
         {name}
       </h2>
       <ul className={styles.figures} aria-label={text('head.figures', 'Figures of the trace')}>
         {figuresOf(trace, tiny).map(({ id, shown, title, error }) => (
           <li key={id} title={title} className={cx(error && styles.error)}>
-            {error && <Icon name="exclamation-circle" size="sm" />} {shown}
+            {error && <Icon name="exclamation-circle" size="sm" className={styles.icon} />}
+            {shown}
           </li>
         ))}
       </ul>
@@ -70,20 +71,25 @@ function figuresOf(trace: Trace, tiny: boolean): HeadFigure[] {
     !tiny &&
       totals.calls > 0 && {
         id: 'calls',
-        shown: counted('head.calls', totals.calls, '{{count}} call', '{{count}} calls'),
+        shown: counted('head.calls', totals.calls, '{{calls}} call', '{{calls}} calls', {
+          calls: exactCount(totals.calls),
+        }),
       },
     !tiny &&
       totals.calls === 0 && {
         id: 'calls',
         shown: ours
           ? text('head.no-call', 'No model call in this trace.')
-          : counted('head.spans', trace.nodes.length, '{{count}} span', '{{count}} spans'),
+          : counted('head.spans', trace.nodes.length, '{{spans}} span', '{{spans}} spans', {
+              spans: exactCount(trace.nodes.length),
+            }),
       },
-    totals.errors > 0 && {
-      id: 'errors',
-      shown: counted('head.errors', totals.errors, '{{count}} error', '{{count}} errors'),
-      error: true,
-    },
+    !tiny &&
+      totals.errors > 0 && {
+        id: 'errors',
+        shown: counted('head.errors', totals.errors, '{{count}} error', '{{count}} errors'),
+        error: true,
+      },
   ];
   return figures.filter((figure): figure is HeadFigure => figure !== false);
 }
@@ -119,6 +125,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexShrink: 0,
     minWidth: 0,
   }),
+  oneLine: css({ flexWrap: 'nowrap', whiteSpace: 'nowrap', '& ul': { flexWrap: 'nowrap', flexShrink: 0 } }),
   name: css({
     margin: 0,
     fontSize: theme.typography.h5.fontSize,
@@ -135,11 +142,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: 0,
     color: theme.colors.text.secondary,
     fontVariantNumeric: 'tabular-nums',
-    '& > li + li::before': {
-      content: '"·"',
-      margin: theme.spacing(0, 0.75),
-      color: theme.colors.text.secondary,
-    },
+    '& > li:not(:last-child)::after': { content: '"·"', margin: theme.spacing(0, 0.75) },
   }),
   error: css({ color: theme.colors.error.text }),
+  icon: css({ marginRight: 4 }),
 });

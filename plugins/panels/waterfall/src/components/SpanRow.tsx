@@ -10,7 +10,7 @@ import { rowCost, rowTokens } from '../model/figures';
 import type { Figure } from '../model/figures';
 import type { Row } from '../model/rows';
 import type { Axis } from '../model/timeAxis';
-import type { Trace } from '../model/tree';
+import type { Node, Trace } from '../model/tree';
 import { text } from '../text';
 import { Bar, barPadding } from './Bar';
 import { KIND_STYLES, spanColor } from './kindStyle';
@@ -67,19 +67,26 @@ export const SpanRow = memo(function SpanRow(props: Props) {
       aria-rowindex={rowIndex}
       aria-label={describeRow(row, trace)}
       data-key={span.key}
+      title={columns.names ? undefined : rowName(span.name, span.subject)}
       tabIndex={focusable ? 0 : -1}
       className={cx(styles.row, selected && styles.selected)}
       style={{ top, height, gridTemplateColumns: columns.template }}
     >
       {columns.names && (
-        <div role="gridcell" className={styles.nameCell}>
+        <div
+          role="gridcell"
+          className={styles.nameCell}
+          style={{ backgroundSize: `${indentOf(level)}px 100%` }}
+        >
           <div className={styles.nameLine}>
             <Name row={row} byService={byService} />
+            {columns.figures !== 'under' && <Chips node={node} />}
           </div>
           {columns.figures === 'under' && (
             <div className={styles.under} style={{ paddingLeft: indentOf(level) + 24 }}>
               {cost && <FigureText figure={cost} />}
-              {tokens && <FigureText figure={tokens} unit={text('unit.tokens', 'tokens')} />}
+              <Chips node={node} />
+              {tokens && <FigureText figure={tokens} unit={text('unit.tokens', 'tok')} />}
             </div>
           )}
         </div>
@@ -95,7 +102,13 @@ export const SpanRow = memo(function SpanRow(props: Props) {
         </div>
       )}
       <div role="gridcell" className={styles.barCell} style={barPadding(columns.labels)}>
-        <Bar span={span} axis={axis} byService={byService} labelled={columns.labels} />
+        <Bar
+          span={span}
+          axis={axis}
+          byService={byService}
+          labelled={columns.labels}
+          lanePx={columns.barsPx}
+        />
       </div>
     </div>
   );
@@ -107,12 +120,12 @@ function Name({ row, byService }: { row: Row; byService: boolean }) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { node, expanded } = row;
-  const { span, level, orphan } = node;
+  const { span, level } = node;
   const call = span.llm?.call;
   const name = rowName(span.name, span.subject);
   return (
     <>
-      <span className={styles.guides} style={{ width: indentOf(level) }} />
+      <span style={{ width: indentOf(level), flexShrink: 0 }} />
       {/* Mouse only: the row's own arrow keys do the same, and the row says whether it is open. */}
       <span className={styles.toggle} data-toggle={expanded === null ? undefined : span.key}>
         {expanded !== null && <Icon name={expanded ? 'angle-down' : 'angle-right'} />}
@@ -136,6 +149,16 @@ function Name({ row, byService }: { row: Row; byService: boolean }) {
           </span>
         </Tooltip>
       )}
+    </>
+  );
+}
+
+/** Words for what is special about a record; the tooltip says why. */
+function Chips({ node: { span, orphan } }: { node: Node }) {
+  const styles = useStyles2(getStyles);
+  const call = span.llm?.call;
+  return (
+    <>
       {call && call.state !== 'counted' && (
         <Tooltip content={notCountedReason(call.stateRule, call.countedBySpanId)}>
           <span className={styles.chip}>{text('chip.not-counted', 'not counted')}</span>
@@ -185,15 +208,24 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'stretch',
     cursor: 'pointer',
     borderBottom: `1px solid ${theme.colors.border.weak}`,
-    '&:hover': { background: theme.colors.action.hover },
+    // Not action.hover: the weak text would fall below 4.5:1 on it.
+    '&:hover': { background: theme.colors.background.secondary },
     '&:focus': { outline: 'none' },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 },
   }),
   selected: css({
-    background: theme.colors.action.selected,
+    background: theme.colors.background.secondary,
     boxShadow: `inset 2px 0 0 ${theme.colors.primary.border}`,
   }),
-  nameCell: css({ minWidth: 0, display: 'flex', flexDirection: 'column', justifyContent: 'center' }),
+  // One line for each level above, as wide as the indent.
+  nameCell: css({
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'center',
+    backgroundRepeat: 'no-repeat',
+    backgroundImage: `repeating-linear-gradient(to right, transparent 0 11px, ${theme.colors.border.medium} 11px 12px, transparent 12px ${INDENT_PX}px)`,
+  }),
   nameLine: css({
     display: 'flex',
     alignItems: 'center',
@@ -209,11 +241,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
     overflow: 'hidden',
-  }),
-  guides: css({
-    flexShrink: 0,
-    alignSelf: 'stretch',
-    backgroundImage: `repeating-linear-gradient(to right, transparent 0 11px, ${theme.colors.border.medium} 11px 12px, transparent 12px ${INDENT_PX}px)`,
   }),
   toggle: css({
     width: 24,

@@ -34,8 +34,8 @@ interface Props {
   wantsFocus: { current: boolean };
 }
 
-const NAME_SHARE = { columns: 0.36, none: 0.36, under: 0.55 } as const;
-const COST_PX = 96;
+const NAME_SHARE = { columns: 0.36, none: 0.36, under: 0.6 } as const;
+const COST_PX = 124;
 const TOKENS_PX = 84;
 /** Under this width durations beside the bars would leave no bars. */
 const LABELS_FROM_PX = 180;

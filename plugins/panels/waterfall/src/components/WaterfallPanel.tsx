@@ -7,6 +7,7 @@ import { LoadingState } from '@grafana/data';
 import type { PanelProps } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
 import { Combobox, EmptyState } from '@grafana/ui';
+import { exactCount } from '@llmobservatory/format';
 import { useMemo, useState } from 'react';
 import { readTraces } from '../model/fields';
 import { buildTrace } from '../model/tree';
@@ -16,7 +17,6 @@ import { DEFAULTS } from '../options';
 import type { WaterfallOptions } from '../options';
 import { TraceView } from './TraceView';
 
-/** Above this a browser's memory is at stake; the head says what is left out. */
 export function WaterfallPanel({
   id,
   data,
@@ -85,7 +85,7 @@ function Chooser({ traces, value, onChange }: ChooserProps) {
       options={traces.map(({ traceId, roots, nodes }) => ({
         value: traceId,
         label: roots[0]?.span.name ?? traceId,
-        description: `${traceId} · ${counted('head.spans', nodes.length, '{{count}} span', '{{count}} spans')}`,
+        description: `${traceId} · ${counted('head.spans', nodes.length, '{{spans}} span', '{{spans}} spans', { spans: exactCount(nodes.length) })}`,
       }))}
       onChange={({ value }) => onChange(value)}
     />

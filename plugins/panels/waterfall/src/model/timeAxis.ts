@@ -25,12 +25,13 @@ const CLOCK_STEPS_MS = [1, 2, 5, 10, 15, 30]
   .flatMap((n) => [n * 1000, n * 60_000, n * 3_600_000])
   .sort((a, b) => a - b);
 
-/** Room of one label with its gap, in px. */
+/** Room of one label with its gap, in px; a narrow axis still gets a few. */
 const LABEL_PX = 72;
+const LEAST_LABELS = 3;
 
 /** Ticks in ms from the start of the axis, 0 first; the end is not among them unless a step falls on it. */
 export function ticks(axis: Axis, widthPx: number): number[] {
-  const step = stepOf(axis.lengthMs, Math.max(1, Math.floor(widthPx / LABEL_PX)));
+  const step = stepOf(axis.lengthMs, Math.max(LEAST_LABELS, Math.floor(widthPx / LABEL_PX)));
   const result: number[] = [];
   for (let i = 0; i * step <= axis.lengthMs; i++) result.push(i * step);
   return result;
