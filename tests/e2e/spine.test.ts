@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM_PATH, expectNoErrors, openPage, startBrowser } from '../browser/harness';
 import { ROOT, startBackend, temporaryFolder, type RunningBackend } from './backend';
 
 const folder = temporaryFolder();
@@ -96,6 +97,30 @@ describe('the example', () => {
     expect(column(users, 'conversations')).toEqual([6, 6, 7]);
     expect(column(users, 'users')).toEqual([6, 6, 7]);
   });
+
+  it.skipIf(!CHROMIUM_PATH)(
+    'is seen on the workbench: the waterfall of a trace with its tokens and cost',
+    async () => {
+      const traces = await ask({ queryType: 'traces', sort: 'dearest', limit: 1 });
+      const [traceId] = column(traces, 'traceID') as [string];
+      const browser = await startBrowser();
+      try {
+        const open = await openPage(browser, `${backend.addresses.http}/workbench/?trace=${traceId}`);
+        const tree = open.page.getByRole('treegrid');
+        await tree.waitFor();
+        const rows = await tree.getByRole('row').allInnerTexts();
+        // Spans of all three services, with what the dearest call of the example costs.
+        expect(rows.join('\n')).toMatch(
+          /answer-ticket[\s\S]*anthropic\.messages\.create[\s\S]*chat gpt-4\.1-mini[\s\S]*OpenAI Chat Completions/,
+        );
+        expect(rows.join('\n')).toMatch(/\$0\.00\d+/);
+        expectNoErrors(open);
+      } finally {
+        await browser.close();
+      }
+    },
+    60_000,
+  );
 
   it('is still there after the process was killed and started again', async () => {
     const before = await ask({
