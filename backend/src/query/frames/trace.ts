@@ -100,9 +100,9 @@ const references = ({ links }: SpanRow): unknown[] =>
     tags: pairs(link.attributes ?? {}),
   }));
 
-function warnings({ call }: SpanParts): string[] {
+function warnings({ call, countedBySpanId }: SpanParts): string[] {
   if (!call || call.state === 'counted') return [];
-  const instead = call.counted_by_span_id ? ` Span ${call.counted_by_span_id} counts instead.` : '';
+  const instead = countedBySpanId ? ` Span ${countedBySpanId} counts instead.` : '';
   return [`Not counted (${call.state.replaceAll('_', ' ')}): ${call.state_rule}.${instead}`];
 }
 
@@ -114,7 +114,7 @@ function stackTraces({ events }: SpanParts): string[] {
 }
 
 /** What settlement found out about the call stands before what its span said. */
-function llm({ span, call, messages }: SpanParts): LlmSpan {
+function llm({ span, call, countedBySpanId, messages }: SpanParts): LlmSpan {
   return {
     operation: span.operation,
     provider: call?.provider ?? span.provider,
@@ -129,7 +129,7 @@ function llm({ span, call, messages }: SpanParts): LlmSpan {
           call: {
             state: call.state,
             stateRule: call.state_rule,
-            countedBySpanId: call.counted_by_span_id,
+            countedBySpanId,
             inputTokens: call.input_tokens,
             outputTokens: call.output_tokens,
             cacheReadTokens: call.cache_read_tokens,

@@ -9,6 +9,8 @@ export interface SpanParts {
   span: SpanRow;
   resource: Record<string, unknown>;
   call?: CallRow;
+  /** Of the claim that counts instead, where it is in this trace. */
+  countedBySpanId: string | null;
   messages?: Conversation;
   events: NonNullable<ContentRow['events']>;
   logs: TraceLogRow[];
@@ -27,15 +29,19 @@ export function traceParts(
     decodeRows<ResourceRow>(results.resources).map((row) => [String(row.id), row.attributes]),
   );
   const content = new Map(decodeRows<ContentRow>(results.content).map((row) => [keyOf(row), row]));
-  const calls = claimsBySpan(decodeRows<CallRow>(results.calls));
+  const claims = decodeRows<CallRow>(results.calls);
+  const calls = claimsBySpan(claims);
+  const spanOfClaim = new Map(claims.map((claim) => [claim.claim_id, claim.span_id]));
   const logs = logsBySpan(decodeRows<TraceLogRow>(results.logs));
   return firstOfEachId(decodeRows<SpanRow>(results.spans)).map((span) => {
     const key = keyOf(span);
     const sent = content.get(key);
+    const call = calls.get(key);
     const parts: SpanParts = {
       span,
       resource: resources.get(String(span.resource_id)) ?? {},
-      call: calls.get(key),
+      call,
+      countedBySpanId: spanOfClaim.get(call?.counted_by ?? '') ?? null,
       events: sent?.events ?? [],
       logs: logs.get(key) ?? [],
     };

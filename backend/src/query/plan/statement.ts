@@ -23,6 +23,8 @@ export class Parameters {
 
 /** With the values put in, for Grafana's inspector. Only shown, never run. */
 export function executedQuery({ sql, params }: Statement): string {
+  // What a person typed has none; a "$5" in it is text.
+  if (params.length === 0) return sql;
   return sql.replace(/\$(\d+)/g, (_, place: string) => literal(params[Number(place) - 1]));
 }
 

@@ -54,8 +54,9 @@ export interface CallRow {
   source: 'span' | 'log';
   state: 'counted' | 'aggregate' | 'duplicate' | 'wrapper' | 'not_a_call';
   state_rule: string;
-  /** Span of the claim that counts instead. */
-  counted_by_span_id: string | null;
+  claim_id: string;
+  /** Claim that counts instead. */
+  counted_by: string | null;
   release: string | null;
   provider: string | null;
   model_name: string | null;
@@ -161,11 +162,11 @@ FROM spans x ${where} ORDER BY x.start_unix_nano, x.span_id LIMIT ${MAX_TRACE_SP
     calls: statement(
       (
         where,
-      ) => `SELECT x.project, x.span_id, x.source, x.state, x.state_rule, y.span_id AS counted_by_span_id, x.release, x.provider, x.model_name,
+      ) => `SELECT x.project, x.span_id, x.claim_id, x.source, x.state, x.state_rule, x.counted_by, x.release, x.provider, x.model_name,
   x.session_id, x.user_id, x.input_tokens, x.output_tokens, x.cache_read_tokens, x.cache_write_tokens, x.reasoning_tokens,
   x.usage_state, x.usage_convention, x.input_cost_usd, x.output_cost_usd, x.total_cost_usd, x.reported_cost_usd, x.cost_state,
   x.state_reason, x.price_id, x.ttft_ms, x.tokens_per_second, x.streaming, x.finish_reasons, x.response_id, x.error_code, x.http_status_code
-FROM calls x LEFT JOIN calls y ON y.project = x.project AND y.claim_id = x.counted_by AND y.trace_id = x.trace_id ${where}`,
+FROM calls x ${where}`,
     ),
     logs: statement(
       (

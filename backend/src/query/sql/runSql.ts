@@ -3,6 +3,7 @@ import type { Frame, SqlQuery } from '@llmobservatory/model';
 import { ObservatoryError } from '../../record/errors';
 import { DatabaseError, type StepResult } from '../../store/engine';
 import { sqlFrames } from '../frames/sql';
+import { stepSeconds } from '../plan/step';
 import { answered, type Session } from '../session';
 import { passGate } from './gate';
 import { expandMacros } from './macros';
@@ -21,7 +22,9 @@ const MAX_BYTES = 64 * 1024 * 1024;
 export async function runSql(query: SqlQuery, session: Session): Promise<Frame[]> {
   const { context, settings, engine, readerSchemaOf } = session;
   const reader = await readerSchemaOf(context.caller.projects);
-  const sql = await passGate(expandMacros(query.rawSql, context), reader.extensionSchema);
+  // The width that a metrics query would take: what stands beside it in a panel has the same buckets.
+  const intervalMs = stepSeconds(context) * 1000;
+  const sql = await passGate(expandMacros(query.rawSql, { ...context, intervalMs }), reader.extensionSchema);
   const started = performance.now();
   const results = await engine
     .run([...enterReaderSchema(reader), { sql: sql.text }], {
