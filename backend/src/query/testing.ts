@@ -175,7 +175,7 @@ export const context = (fields: Partial<QueryContext> = {}): QueryContext => ({
 export const queriesOn = (engine: Engine, deps: Partial<QueryDeps> = {}): Queries =>
   createQueries({
     engine,
-    settings: { queryTimeoutSeconds: 30, maxQueryRows: 1000 },
+    settings: { queryTimeoutSeconds: 120, maxQueryRows: 1000 },
     version: '1.2.3',
     now: () => new Date('2026-11-21T00:00:00Z'),
     settledUntil: () => null,
