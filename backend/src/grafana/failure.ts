@@ -32,7 +32,7 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof ObservatoryError)) {
     return {
       status: 500,
-      text: 'INTERNAL: The backend failed in a way it does not know. Its log has the details.',
+      text: 'INTERNAL_ERROR: The backend failed in a way it does not know. Its log has the details.',
       source: 'plugin',
     };
   }

@@ -148,7 +148,7 @@ describe('QueryData', () => {
     });
     expect(responses['C']).toMatchObject({
       status: 500,
-      error: 'INTERNAL: The backend failed in a way it does not know. Its log has the details.',
+      error: 'INTERNAL_ERROR: The backend failed in a way it does not know. Its log has the details.',
       errorSource: 'plugin',
     });
   });
