@@ -42,7 +42,7 @@ function sendError(reply: FastifyReply, error: unknown): FastifyReply {
 }
 
 const PATHS =
-  'POST /api/v1/query, GET /api/v1/tag-keys, /api/v1/tag-values, /api/v1/info, /api/v1/catalogue, /health, /ready, /metrics';
+  'POST /api/v1/query, GET /api/v1/tag-keys, /api/v1/tag-values, /api/v1/info, /api/v1/health, /api/v1/catalogue, /health, /ready, /metrics';
 
 /** Errors of the framework before any handler runs, by its codes. */
 const FRAMEWORK: Record<string, { fault: Fault; code: string; text: string }> = {

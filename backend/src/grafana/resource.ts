@@ -5,7 +5,7 @@ import type { Logger } from '../observe/logger';
 import { ObservatoryError } from '../record/errors';
 import type { CallContext } from './calls';
 import { callerOf } from './callerOf';
-import { detailsOf } from './diagnostics';
+import { detailsOf } from '../query/healthReport';
 import { failureOf } from './failure';
 import type { Queries } from '../query/run';
 import type { CallResourceRequest, CallResourceResponse } from './proto/messages';

@@ -2,7 +2,6 @@
  * Grafana's fetch, answered by our backend: its addresses on the left, ours on the right. Everything else fails, so
  * that a plugin cannot come to need something that is not here.
  */
-import { dateMath } from '@grafana/data';
 import type { BackendSrv, BackendSrvRequest, FetchResponse } from '@grafana/runtime';
 import { from, lastValueFrom, Observable } from 'rxjs';
 import { DATASOURCE_UID } from './datasources';
@@ -22,7 +21,7 @@ export function target({ url, method = 'GET', data, params }: BackendSrvRequest)
     if (value !== undefined && value !== null) asked.searchParams.set(name, String(value));
   }
   const { pathname, search } = asked;
-  if (pathname === '/api/ds/query') return { url: '/api/v1/query', method: 'POST', body: absolute(data) };
+  if (pathname === '/api/ds/query') return { url: '/api/v1/query', method: 'POST', body: data };
   if (pathname === `${DATASOURCE}/health`) return { url: '/api/v1/health', method: 'GET' };
   if (pathname.startsWith(`${DATASOURCE}/resources/`)) {
     return { url: `/api/v1/${pathname.slice(`${DATASOURCE}/resources/`.length)}${search}`, method };
@@ -31,12 +30,6 @@ export function target({ url, method = 'GET', data, params }: BackendSrvRequest)
     return { url: `/${pathname.split('/').slice(6).join('/')}${search}`, method, body: data };
   }
   return null;
-}
-
-/** Grafana's server understands "now-1h"; ours is asked with milliseconds, as Grafana asks it. */
-function absolute(body: { from: string; to: string }): object {
-  const ms = (time: string): string => String(dateMath.toDateTime(time, {})?.valueOf() ?? time);
-  return { ...body, from: ms(body.from), to: ms(body.to) };
 }
 
 export const backendSrv: BackendSrv = {
