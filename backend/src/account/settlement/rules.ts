@@ -132,7 +132,8 @@ function sameTokensAtTheSameTime(group: ClaimGroup): void {
     const earlier = alike.get(key) ?? [];
     const twin = earlier.findLast((other) => overlap(other, claim) && areDifferentViews(group, other, claim));
     if (twin) group.unite(twin, claim);
-    alike.set(key, [...earlier, claim]);
+    earlier.push(claim);
+    alike.set(key, earlier);
   }
 }
 
