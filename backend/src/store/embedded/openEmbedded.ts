@@ -95,6 +95,7 @@ async function start(
     state = 'failed';
     setTimeout(() => crashes.splice(0), REST_MS).unref();
     for (const waiting of mailbox.drain()) waiting.reject(brokenDown());
+    closing?.();
   }
 
   const brokenDown = () =>
@@ -137,17 +138,20 @@ async function start(
   function onDeadline(): void {
     const stopped = finish();
     stopped?.reject(queryTimeout(stopped.timeoutMs));
-    worker?.off('exit', onExit);
+    const stuck = worker;
+    worker = undefined;
     state = 'opening';
-    void worker?.terminate().then(open);
+    stuck?.off('exit', onExit);
+    void stuck?.terminate().then(open);
   }
 
   function onExit(): void {
     finish()?.reject(unavailable(`The embedded database ended while it worked on this (${failure}).`, 1));
+    worker = undefined;
     if (state === 'closed') return;
     state = 'opening';
     noteCrash(failure);
-    void open();
+    if (state === 'opening') void open();
   }
 
   function run(steps: readonly Step[], options: RunOptions): Promise<StepResult[]> {
