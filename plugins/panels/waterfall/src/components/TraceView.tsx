@@ -131,12 +131,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
   beside: css({
     display: 'flex',
     flexShrink: 0,
+    // Long lines of a conversation must not push the tree away.
+    minWidth: 0,
     minHeight: 0,
     borderLeft: `1px solid ${theme.colors.border.medium}`,
   }),
   below: css({
     display: 'flex',
     flexShrink: 0,
+    minWidth: 0,
     minHeight: 0,
     borderTop: `1px solid ${theme.colors.border.medium}`,
   }),
