@@ -115,8 +115,7 @@ function contentParts(value: Record<string, unknown>, role: Role): Part[] {
   const parts: Part[] = [];
   const reasoning = firstText(value.reasoning_content, value.reasoning);
   if (reasoning !== null) parts.push({ type: 'reasoning', content: reasoning });
-  const content =
-    value.contents ?? value.content ?? (value.role === undefined ? (value.text ?? value) : value.text);
+  const content = value.contents ?? value.content ?? value.text ?? (isMessage(value) ? undefined : value);
   const callId = firstText(value.tool_call_id, role === 'tool' ? value.id : null);
   if (role === 'tool' && (callId !== null || value.tool_call_id !== undefined) && !isOwnResponse(content)) {
     const texts = partsOf(content);
@@ -147,6 +146,12 @@ function contentParts(value: Record<string, unknown>, role: Role): Part[] {
   }
   return parts;
 }
+
+/** An object without these is no message but something the sender put in a message's place; an empty one is nothing. */
+const isMessage = (value: Record<string, unknown>): boolean =>
+  Object.keys(value).length === 0 || MESSAGE_MEMBERS.some((name) => Object.hasOwn(value, name));
+
+const MESSAGE_MEMBERS = ['role', 'content', 'tool_calls', 'function_call', 'refusal', 'reasoning_content'];
 
 /** Content that names the call it answers itself. */
 const isOwnResponse = (content: unknown): boolean =>
