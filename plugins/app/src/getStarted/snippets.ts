@@ -5,7 +5,13 @@ export const PLACES = {
     label: 'This computer',
     endpoint: 'http://127.0.0.1:4318',
     needsKey: false,
-    hint: 'On the machine of the backend no key is needed.',
+    hint: 'The backend of npm start listens on its own machine only and needs no key.',
+  },
+  docker: {
+    label: 'Beside Docker',
+    endpoint: 'http://127.0.0.1:4318',
+    needsKey: true,
+    hint: 'The backend runs by docker compose, your app does not. The key is ingest-on-this-machine unless LLM_INGEST_KEY was set.',
   },
   container: {
     label: 'A container',
@@ -53,7 +59,7 @@ export const SNIPPETS = {
       {
         title:
           'Install (other libraries: openinference-instrumentation-anthropic, -langchain, -llama-index, …)',
-        code: 'pip install opentelemetry-distro opentelemetry-exporter-otlp openinference-instrumentation-openai',
+        code: 'pip install openai opentelemetry-distro opentelemetry-exporter-otlp openinference-instrumentation-openai',
       },
       // A space in the value of OTEL_EXPORTER_OTLP_HEADERS must be written %20 in Python.
       {
@@ -67,7 +73,7 @@ export const SNIPPETS = {
     steps: (target) => [
       {
         title: 'Install',
-        code: 'npm install @opentelemetry/api @opentelemetry/sdk-node @arizeai/openinference-instrumentation-openai',
+        code: 'npm install openai @opentelemetry/api @opentelemetry/sdk-node @arizeai/openinference-instrumentation-openai',
       },
       {
         title: 'telemetry.mjs',
@@ -91,15 +97,16 @@ process.on('beforeExit', () => sdk.shutdown());`,
     label: 'Collector',
     steps: ({ endpoint, needsKey }) => [
       {
-        title: 'Add to the configuration of an OpenTelemetry Collector',
+        title:
+          'Add to the configuration of an OpenTelemetry Collector (before 0.144 the exporter is called otlphttp)',
         code: `exporters:
-  otlphttp/llm:
+  otlp_http/llm:
     endpoint: ${endpoint}
 ${needsKey ? `    headers: { authorization: Bearer ${KEY} }\n` : ''}service:
   pipelines:
-    traces: { receivers: [otlp], exporters: [otlphttp/llm] }
-    metrics: { receivers: [otlp], exporters: [otlphttp/llm] }
-    logs: { receivers: [otlp], exporters: [otlphttp/llm] }`,
+    traces: { receivers: [otlp], exporters: [otlp_http/llm] }
+    metrics: { receivers: [otlp], exporters: [otlp_http/llm] }
+    logs: { receivers: [otlp], exporters: [otlp_http/llm] }`,
       },
     ],
   },
