@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 export const serveWorkbench =
   (root: string) =>
   async (app: FastifyInstance): Promise<void> => {
-    await app.register(fastifyStatic, { root, prefix: '/workbench/', redirect: true, cacheControl: false });
-    app.get('/workbench', (_request, reply) => reply.redirect('/workbench/'));
+    await app.register(fastifyStatic, { root, prefix: '/workbench/', cacheControl: false });
+    // A link to a view or a trace keeps what it asks for.
+    app.get('/workbench', (request, reply) => reply.redirect(request.url.replace('/workbench', '/workbench/')));
   };

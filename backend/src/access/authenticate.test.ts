@@ -120,6 +120,11 @@ describe('without a key', () => {
     await expect(authenticate().check(credentials)).rejects.toMatchObject({ code });
   });
 
+  it.each(['', 'Bearer', 'Bearer '])('takes %j as no key', async (authorization) => {
+    await expect(authenticate().check({ ...local, authorization })).resolves.toMatchObject({ name: 'loopback' });
+    await expect(authenticate().check({ ...bearer, authorization })).rejects.toMatchObject({ code: 'KEY_MISSING' });
+  });
+
   it('refuses everybody when the backend listens beyond loopback', async () => {
     await expect(authenticate({ loopbackOnly: false }).check(local)).rejects.toMatchObject({
       code: 'KEY_MISSING',

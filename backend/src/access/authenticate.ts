@@ -65,7 +65,8 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 }
 
 function bearerToken(authorization: string | undefined): string | undefined {
-  if (authorization === undefined || authorization === '') return undefined;
+  // Grafana's proxy sends "Bearer " with nothing behind it when no key is set.
+  if (authorization === undefined || /^(Bearer\s*)?$/i.test(authorization)) return undefined;
   const match = /^Bearer\s+(\S+)$/i.exec(authorization);
   if (!match) throw refuse('KEY_MISSING', 'The Authorization header is not of the form "Bearer <key>".');
   return match[1];
