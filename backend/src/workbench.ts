@@ -7,5 +7,7 @@ export const serveWorkbench =
   async (app: FastifyInstance): Promise<void> => {
     await app.register(fastifyStatic, { root, prefix: '/workbench/', cacheControl: false });
     // A link to a view or a trace keeps what it asks for.
-    app.get('/workbench', (request, reply) => reply.redirect(request.url.replace('/workbench', '/workbench/')));
+    app.get('/workbench', (request, reply) =>
+      reply.redirect(request.url.replace('/workbench', '/workbench/')),
+    );
   };

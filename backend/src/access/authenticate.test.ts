@@ -121,8 +121,12 @@ describe('without a key', () => {
   });
 
   it.each(['', 'Bearer', 'Bearer '])('takes %j as no key', async (authorization) => {
-    await expect(authenticate().check({ ...local, authorization })).resolves.toMatchObject({ name: 'loopback' });
-    await expect(authenticate().check({ ...bearer, authorization })).rejects.toMatchObject({ code: 'KEY_MISSING' });
+    await expect(authenticate().check({ ...local, authorization })).resolves.toMatchObject({
+      name: 'loopback',
+    });
+    await expect(authenticate().check({ ...bearer, authorization })).rejects.toMatchObject({
+      code: 'KEY_MISSING',
+    });
   });
 
   it('refuses everybody when the backend listens beyond loopback', async () => {
