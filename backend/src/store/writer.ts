@@ -16,6 +16,7 @@ import { EncodeError } from './copy/copyBuffer';
 import { DatabaseError, type Engine } from './engine';
 import { cancelled, unavailable } from './failures';
 import { createInserter, type Inserter, type InsertMode } from './insert';
+import { onAbort } from './onAbort';
 import { countOf, halves, joined, partsOf, type Part, type StoreBatch } from './parts';
 
 export type { StoreBatch } from './parts';
@@ -86,10 +87,10 @@ export function createWriter(engine: Engine, options: WriterOptions = {}): Write
       if (parts.length === 0) return Promise.resolve({ rejected: [] });
       if (signal?.aborted) return Promise.reject(cancelled());
       return new Promise((resolve, reject) => {
-        const onAbort = () => request.reject(cancelled());
+        const stayed = onAbort(signal, () => request.reject(cancelled()));
         const answer = (done: () => void) => {
           request.answered = true;
-          signal?.removeEventListener('abort', onAbort);
+          stayed();
           done();
         };
         const request: Request = {
@@ -99,7 +100,6 @@ export function createWriter(engine: Engine, options: WriterOptions = {}): Write
           resolve: (result) => answer(() => resolve(result)),
           reject: (error) => answer(() => reject(error)),
         };
-        signal?.addEventListener('abort', onAbort, { once: true });
         queue.push(...parts.map((part) => ({ ...part, request })));
         start();
       });

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DatabaseError, type Database, type RunOptions, type Step, type StepResult } from '../engine';
 import { cancelled, limitPassed, queryTimeout, unavailable } from '../failures';
+import { onAbort } from '../onAbort';
 import { parameterText } from '../parameters';
 import { lockFolder } from './folderLock';
 import { Mailbox } from './mailbox';
@@ -169,13 +170,13 @@ async function start(
         settle(() => reject(error));
       };
       // A running request goes on when its caller leaves; only its answer has nobody to go to.
-      const onAbort = () => leave(cancelled());
+      const stayed = onAbort(signal, () => leave(cancelled()));
       const patience = setTimeout(() => {
         if (running !== waiting) leave(queryTimeout(limit));
       }, limit);
       const settle = (done: () => void) => {
         clearTimeout(patience);
-        signal?.removeEventListener('abort', onAbort);
+        stayed();
         done();
       };
       const waiting: Waiting = {
@@ -186,7 +187,6 @@ async function start(
         resolve: (results) => settle(() => resolve(results)),
         reject: (error) => settle(() => reject(error)),
       };
-      signal?.addEventListener('abort', onAbort, { once: true });
       mailbox.add(waiting);
       pump();
     });

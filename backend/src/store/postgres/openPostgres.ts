@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { Database, Lane, Lock, RunOptions, Step, StepResult } from '../engine';
 import { DatabaseError } from '../engine';
 import { cancelled, limitPassed, queryTimeout, readerUnavailable } from '../failures';
+import { onAbort } from '../onAbort';
 import { execute, type RowGuard } from './execute';
 import { QUERY_CANCELED, translate } from './translate';
 
@@ -80,9 +81,10 @@ function openPool(login: pg.ClientConfig, max: number): pg.Pool {
 /** The pool can't take a waiting request back: whoever leaves the queue gives the connection back when it comes. */
 async function connect(pool: pg.Pool, signal: AbortSignal | undefined): Promise<pg.PoolClient> {
   const connecting = pool.connect();
-  let onAbort = () => {};
-  const left = new Promise<never>((_, reject) => (onAbort = () => reject(cancelled())));
-  signal?.addEventListener('abort', onAbort, { once: true });
+  let stayed = () => {};
+  const left = new Promise<never>((_, reject) => {
+    stayed = onAbort(signal, () => reject(cancelled()));
+  });
   try {
     return await Promise.race([connecting, left]);
   } catch (error) {
@@ -92,7 +94,7 @@ async function connect(pool: pg.Pool, signal: AbortSignal | undefined): Promise<
     );
     throw translate(error, 0);
   } finally {
-    signal?.removeEventListener('abort', onAbort);
+    stayed();
   }
 }
 
@@ -109,10 +111,9 @@ async function runOn(
     reason ??= why;
     cancelling ??= cancelBackend(pool, client);
   };
-  const onAbort = () => stop(cancelled());
   const onError = () => {}; // Between two statements a broken connection tells only this way; the next statement fails.
   const deadline = setTimeout(() => stop(queryTimeout(timeoutMs)), timeoutMs);
-  options.signal?.addEventListener('abort', onAbort, { once: true });
+  const stayed = onAbort(options.signal, () => stop(cancelled()));
   client.on('error', onError);
 
   const guard: RowGuard = {
@@ -139,7 +140,7 @@ async function runOn(
     throw stoppedByUs ? (reason ?? queryTimeout(timeoutMs)) : failure;
   } finally {
     clearTimeout(deadline);
-    options.signal?.removeEventListener('abort', onAbort);
+    stayed();
     // A cancel that arrives late must not hit the next run on this connection.
     await cancelling;
     client.off('error', onError);
