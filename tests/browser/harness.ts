@@ -55,6 +55,14 @@ export async function openPage(
   return { page, errors };
 }
 
+/** To another address of the workbench without loading it anew, as Back and Forward do. */
+export async function moveTo(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+}
+
 export function expectNoErrors({ errors }: OpenPage): void {
   expect(errors).toEqual([]);
 }
@@ -71,6 +79,15 @@ interface AxeResult {
 /** Serious and critical findings of axe in the page, or in the part that `selector` names: one line each. */
 export async function axe(page: Page, selector = 'body'): Promise<string[]> {
   await page.evaluate(axeSource());
+  // A colour on its way from one to another has no contrast to be judged.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+        .map((animation) => animation.finished),
+    ),
+  );
   const { violations } = (await page.evaluate(
     (part) => (globalThis as unknown as { axe: { run: (part: string) => Promise<unknown> } }).axe.run(part),
     selector,

@@ -6,7 +6,17 @@
  */
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PLUGIN_FOLDERS } from './pluginFolders';
@@ -25,22 +35,30 @@ export async function buildWorkbench(): Promise<void> {
       throw new Error(`${folder} has no module.js: build the plugins first (npm run build).`);
     }
   }
-  rmSync(WORKBENCH_DIST, { recursive: true, force: true });
-  mkdirSync(WORKBENCH_DIST, { recursive: true });
-  await bundleHost();
-  cpSync(join(HERE, 'index.html'), join(WORKBENCH_DIST, 'index.html'));
-  for (const [id, folder] of Object.entries(PLUGIN_FOLDERS)) {
-    cpSync(join(ROOT, folder), join(WORKBENCH_DIST, 'plugins', id), { recursive: true });
+  // Built beside and then put in its place: a workbench that is being looked at keeps its files until the end.
+  mkdirSync(join(MODULES, '.cache'), { recursive: true });
+  const next = mkdtempSync(join(MODULES, '.cache/workbench-'));
+  try {
+    await bundleHost(next);
+    cpSync(join(HERE, 'index.html'), join(next, 'index.html'));
+    for (const [id, folder] of Object.entries(PLUGIN_FOLDERS)) {
+      cpSync(join(ROOT, folder), join(next, 'plugins', id), { recursive: true });
+    }
+    copyIcons(join(next, 'public/build/img/icons'));
+    copyFonts(join(next, 'public/fonts'));
+    chmodSync(next, 0o755);
+    rmSync(WORKBENCH_DIST, { recursive: true, force: true });
+    renameSync(next, WORKBENCH_DIST);
+  } finally {
+    rmSync(next, { recursive: true, force: true });
   }
-  copyIcons(join(WORKBENCH_DIST, 'public/build/img/icons'));
-  copyFonts(join(WORKBENCH_DIST, 'public/fonts'));
 }
 
-async function bundleHost(): Promise<void> {
+async function bundleHost(outdir: string): Promise<void> {
   const common = {
     bundle: true,
     minify: true,
-    outdir: WORKBENCH_DIST,
+    outdir,
     target: 'es2022',
     logLevel: 'error' as const,
     legalComments: 'none' as const,

@@ -35,6 +35,7 @@ export function AttributesTab({ node, trace, detail }: TabProps) {
     <>
       <FilterInput
         value={filter}
+        escapeRegex={false}
         onChange={setFilter}
         placeholder={text('attributes.filter', 'Filter attributes')}
         aria-label={text('attributes.filter', 'Filter attributes')}

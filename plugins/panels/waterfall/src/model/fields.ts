@@ -99,7 +99,8 @@ export const columnsOf = (frame: DataFrame): Columns =>
 function readSpan(frame: DataFrame, columns: Columns, row: number, spanId: string, key: string): Span {
   const at = (name: string): unknown => columns[name]?.values[row];
   const llm = readLlm(at('llm'));
-  const facts = readTagFacts(readTags(at('tags')));
+  // Tags say what our field does not: with an operation there is nothing left to learn from them.
+  const facts = readTagFacts(llm?.operation ? [] : readTags(at('tags')));
   return {
     key,
     spanId,

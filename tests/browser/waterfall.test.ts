@@ -1,0 +1,233 @@
+/** The waterfall panel, built and loaded as Grafana loads it, on canned traces. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { AGENT_TRACE_ID } from '../workbench/fixtures/agentTrace';
+import { BIG_TRACE_ID, BIG_TRACE_SPANS } from '../workbench/fixtures/bigTrace';
+import { FOREIGN_TRACE_ID } from '../workbench/fixtures/foreignTrace';
+import { axe, CHROMIUM_PATH, screenshot } from './harness';
+import { workbenchSession } from './session';
+import type { Visit } from './session';
+
+describe.skipIf(!CHROMIUM_PATH)('waterfall', () => {
+  const { visit, origin } = workbenchSession();
+
+  async function trace(id: string, options: Visit & { size?: string } = {}): Promise<Page> {
+    const page = await visit(`trace=${id}${options.size ? `&size=${options.size}` : ''}`, options);
+    await page.getByRole('treegrid').waitFor();
+    return page;
+  }
+
+  const row = (page: Page, name: RegExp) => page.getByRole('row', { name });
+  const focusedRow = (page: Page) =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label')?.split(',')[0] ?? null);
+  /** Presses keys on the first row of the grid. */
+  async function press(page: Page, ...keys: string[]): Promise<void> {
+    await page.locator('[role=row][tabindex="0"]').focus();
+    for (const key of keys) await page.keyboard.press(key);
+  }
+
+  it('shows tree and figures, counted calls only in the sums', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    expect(
+      await page.getByRole('list', { name: 'Figures of the trace' }).getByRole('listitem').allTextContents(),
+    ).toEqual([
+      '≥ $0.00951',
+      '8.20 K in (75.6% cached)',
+      '1.10 K out',
+      '4.82 s',
+      'first token 620 ms',
+      '4 calls',
+      '1 error',
+    ]);
+    const rows = page.getByRole('treegrid').locator('[data-key]');
+    expect(
+      await rows.evaluateAll((elements) =>
+        elements.map(
+          (element) =>
+            `${'  '.repeat(Number(element.getAttribute('aria-level')) - 1)}${element.getAttribute('aria-label')?.split(',')[0]}`,
+        ),
+      ),
+    ).toEqual([
+      'Agent answer-ticket support',
+      '  Retrieval kb.search',
+      '    Embedding embeddings text-embedding-3-small',
+      '    Infrastructure SELECT kb.chunks',
+      '  Model call ChatOpenAI gpt-5-mini',
+      '    Model call chat gpt-5-mini',
+      '  Tool execute_tool orders.lookup',
+      '  Tool execute_tool payments.status',
+      '    Infrastructure GET /payments/8812',
+      '  Model call chat claude-sonnet-4-5',
+      '  Model call chat acme/x-large-preview-2026-11-01',
+      'Infrastructure audit log',
+    ]);
+    const figures = async (name: RegExp) =>
+      (await row(page, name).getByRole('gridcell').allTextContents()).slice(1, 3);
+    expect(await figures(/^Model call chat gpt-5-mini/)).toEqual(['$0.00168', '5.74 K']);
+    expect(await figures(/^Model call ChatOpenAI/)).toEqual(['($0.00168)', '(5.74 K)']);
+    expect(await figures(/^Model call chat acme/)).toEqual(['no price', '538']);
+    expect(await figures(/^Agent/)).toEqual(['Σ ≥ $0.00951', 'Σ 9.30 K']);
+    expect(await figures(/^Tool execute_tool orders/)).toEqual(['', '']);
+    expect(await row(page, /audit log/).textContent()).toContain('parent missing');
+  });
+
+  it('is walked with the keyboard, and Esc brings the focus back from the detail', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    await press(page, 'ArrowDown');
+    expect(await focusedRow(page)).toBe('Retrieval kb.search');
+    await page.keyboard.press('ArrowLeft');
+    expect(await row(page, /^Retrieval/).getAttribute('aria-expanded')).toBe('false');
+    expect(await row(page, /^Embedding/).count()).toBe(0);
+    await page.keyboard.press('ArrowDown');
+    expect(await focusedRow(page)).toBe('Model call ChatOpenAI gpt-5-mini');
+    await page.keyboard.press('x');
+    expect(await focusedRow(page)).toBe('Tool execute_tool payments.status');
+    await page.keyboard.press('a');
+    expect(await focusedRow(page)).toBe('Model call chat claude-sonnet-4-5');
+    await page.keyboard.press('End');
+    expect(await focusedRow(page)).toBe('Infrastructure audit log');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('a');
+    expect(await focusedRow(page)).toBe('Embedding embeddings text-embedding-3-small');
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Detail of the span' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H3');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('region', { name: 'Detail of the span' }).count()).toBe(0);
+    expect(await focusedRow(page)).toBe('Embedding embeddings text-embedding-3-small');
+  });
+
+  it('shows the conversation of a call: prompt folded, tools joined with results that came later', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    await row(page, /^Model call chat gpt-5-mini/).click();
+    const body = page.getByRole('tabpanel', { name: 'Messages' });
+    expect(await body.textContent()).not.toContain('Never promise a date');
+    await body.getByRole('button', { name: /^System/ }).click();
+    expect(await body.textContent()).toContain('Never promise a date');
+    expect(await body.getByRole('article').first().textContent()).toContain(
+      'Where is my refund for order 8812?',
+    );
+    expect(await body.textContent()).toContain('2 tools in parallel');
+    expect(await body.textContent()).toContain('arguments are not valid JSON');
+    expect(await body.getByRole('button', { name: /^Result/ }).allTextContents()).toEqual([
+      'Result{"id":8812,"state":"returned","refund":41.9}',
+      'Resultupstream timed out',
+    ]);
+    await screenshot(page, 'waterfall-conversation-dark');
+  });
+
+  it('shows model text as Markdown, keeps HTML as text and loads no image from elsewhere', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await row(page, /^Model call chat claude/).click();
+    const answer = page.getByRole('tabpanel').getByRole('article').last();
+    expect(await answer.getByRole('table').getByRole('row').allTextContents()).toEqual([
+      'stepstate',
+      'returnreceived',
+      'refundsent',
+    ]);
+    expect(await answer.locator('img').count()).toBe(0);
+    expect(await answer.textContent()).toContain('<img src="https://example.com/spy.png"');
+    expect(await answer.getByRole('link', { name: 'status page' }).getAttribute('rel')).toBe(
+      'noopener noreferrer',
+    );
+    expect(asked.filter((url) => !url.startsWith(origin()))).toEqual([]);
+  });
+
+  it('says why content, cost or a count is missing', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    await row(page, /^Model call chat acme/).click();
+    expect(await page.getByRole('tabpanel').textContent()).toBe('Content was redacted by the sender.');
+    await page.getByRole('tab', { name: 'Usage & cost' }).click();
+    const usage = page.getByRole('tabpanel', { name: 'Usage & cost' });
+    expect(await usage.textContent()).toContain(
+      'No price for acme/x-large-preview-2026-11-01 on 21 November 2026.',
+    );
+    expect(await usage.getByRole('row', { name: /^Total/ }).textContent()).toBe('Total538—');
+    await row(page, /^Model call ChatOpenAI/).click();
+    expect(await page.getByRole('tabpanel', { name: 'Usage & cost' }).textContent()).toContain(
+      'Not counted: Same call as span a000000000000006: this span wraps the client that made it. Counted instead: span a000000000000006.',
+    );
+  });
+
+  it('shows attributes with a filter, events and the raw span', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    await row(page, /^Tool execute_tool payments/).click();
+    await page.getByRole('textbox', { name: 'Filter attributes' }).fill('call.id');
+    await expect
+      .poll(() => page.getByRole('tabpanel').getByRole('row').allTextContents())
+      .toEqual(['gen_ai.tool.call.idcall_2']);
+    await page.getByRole('tab', { name: /^Events/ }).click();
+    expect(await page.getByRole('tabpanel').textContent()).toContain('TimeoutError');
+    await page.getByRole('tab', { name: 'Raw' }).click();
+    const raw = JSON.parse((await page.getByRole('tabpanel').locator('pre').textContent()) ?? '') as {
+      spanID: string;
+    };
+    expect(raw.spanID).toBe('a000000000000008');
+  });
+
+  it('works on the trace frame of another data source, with its tokens and without cost', async () => {
+    const page = await trace(FOREIGN_TRACE_ID);
+    expect(await page.getByRole('columnheader').allTextContents()).not.toContain('Cost');
+    expect(
+      await row(page, /^Model call ChatCompletion gpt-5-mini/)
+        .getByRole('gridcell')
+        .nth(1)
+        .textContent(),
+    ).toBe('1.30 K');
+    expect(await row(page, /^Infrastructure POST/).count()).toBe(1);
+    await screenshot(page, 'waterfall-foreign-dark');
+  });
+
+  it('keeps 10,000 spans in the tree and only the rows in view in the page', async () => {
+    const page = await trace(BIG_TRACE_ID);
+    const rows = page.getByRole('treegrid').locator('[data-key]');
+    expect(await rows.count()).toBeLessThan(100);
+    await press(page, '*', 'End');
+    expect(await page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe(String(BIG_TRACE_SPANS + 1));
+    expect(await focusedRow(page)).toContain('Infrastructure GET /item');
+    expect(await page.locator(':focus').getAttribute('aria-rowindex')).toBe(String(BIG_TRACE_SPANS + 1));
+    expect(await rows.count()).toBeLessThan(100);
+    await page.mouse.move(400, 500);
+    await page.mouse.wheel(0, -100_000);
+    await page.waitForFunction(() => !document.querySelector('[data-key][aria-rowindex="9990"]'));
+    // The focused row stays in the page, so that the focus is not lost by scrolling.
+    expect(await page.locator(':focus').getAttribute('aria-rowindex')).toBe(String(BIG_TRACE_SPANS + 1));
+    expect(await rows.count()).toBeLessThan(100);
+    await screenshot(page, 'waterfall-10000-dark');
+  });
+
+  it('says what to do when there is no trace', async () => {
+    const page = await visit('trace=00000000000000000000000000000000');
+    await page.getByText('No trace chosen.').waitFor();
+  });
+
+  describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
+    it.each([
+      [1440, 900],
+      [900, 800],
+      [400, 800],
+    ])('has no serious finding of axe at %d × %d, detail open', async (width, height) => {
+      const page = await trace(AGENT_TRACE_ID, { width, height, theme });
+      await screenshot(page, `waterfall-${theme}-${width}`);
+      expect(await axe(page)).toEqual([]);
+      await row(page, /^Model call chat gpt-5-mini/).click();
+      await page.getByRole('tabpanel').waitFor();
+      await screenshot(page, `waterfall-detail-${theme}-${width}`);
+      expect(await axe(page)).toEqual([]);
+      await page.getByRole('tab', { name: 'Usage & cost' }).click();
+      expect(await axe(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    });
+
+    it('has one line of figures and bars in 200 × 150 px', async () => {
+      const page = await trace(AGENT_TRACE_ID, { width: 400, height: 500, theme, size: '200x150' });
+      const figures = page.getByRole('list', { name: 'Figures of the trace' });
+      expect(await figures.getByRole('listitem').allTextContents()).toEqual(['≥ $0.00951', '4.82 s']);
+      await screenshot(page, `waterfall-tiny-${theme}`);
+      expect(await axe(page)).toEqual([]);
+    });
+  });
+});
