@@ -35,7 +35,8 @@ export interface Identity {
   sessionId: string | null;
 }
 
-type Described = Omit<
+/** Where the record stands: identity and time of the claim. */
+export type ClaimOrigin = Pick<
   CallClaim,
   'claimId' | 'project' | 'traceId' | 'spanId' | 'parentSpanId' | 'startUnixNano' | 'durationNano' | 'name'
 >;
@@ -62,7 +63,13 @@ export function identityOf(
   };
 }
 
-export function describeCall(record: CallRecord, compiled: CompiledDialect, resource: Resource): Described {
+/** One literal with every field in a fixed order: spreading objects of this size costs more than reading them. */
+export function describeCall(
+  origin: ClaimOrigin,
+  record: CallRecord,
+  compiled: CompiledDialect,
+  resource: Resource,
+): CallClaim {
   const { attributes, scope, identity } = record;
   const { sources, dialect } = compiled;
   const fromResource = record.resource.attributes;
@@ -72,7 +79,15 @@ export function describeCall(record: CallRecord, compiled: CompiledDialect, reso
   const finishReasons = readList(attributes, sources.finishReasons).map(finishReasonOf);
   const tags = readList(attributes, sources.tags);
   return {
+    claimId: origin.claimId,
+    project: origin.project,
     source: record.source,
+    traceId: origin.traceId,
+    spanId: origin.spanId,
+    parentSpanId: origin.parentSpanId,
+    startUnixNano: origin.startUnixNano,
+    durationNano: origin.durationNano,
+    name: origin.name,
     operation: record.operation,
     dialect: dialect.id,
     dialectVersion: scope.version || null,
@@ -83,10 +98,15 @@ export function describeCall(record: CallRecord, compiled: CompiledDialect, reso
     environment: readText(attributes, sources.environment) ?? readText(fromResource, sources.environment),
     release: readText(attributes, sources.release) ?? readText(fromResource, sources.release),
     tags: tags.length > 0 ? tags : readList(fromResource, sources.tags),
-    ...identity,
+    provider: identity.provider,
     serverAddress: readText(attributes, sources.serverAddress),
+    requestModel: identity.requestModel,
+    responseModel: identity.responseModel,
     serviceTier: readText(attributes, sources.serviceTier),
     responseId: readResponseId(attributes, sources.responseId),
+    userId: identity.userId,
+    sessionId: identity.sessionId,
+    agentName: identity.agentName,
     promptName: readText(attributes, sources.promptName),
     promptVersion: readText(attributes, sources.promptVersion),
     streaming,

@@ -69,7 +69,17 @@ function claimOf(view: LogView, log: LogRecord, digest: Buffer, event: CallEvent
   const operation = operationOf(attributes, compiled) ?? event.operation;
   const identity = identityOf(attributes, resource, compiled);
   const errorType = readText(attributes, compiled.sources.errorType);
-  const described = describeCall(
+  const claim = describeCall(
+    {
+      claimId: digest.toString('hex', 0, 16) as ClaimId,
+      project: log.project,
+      traceId: log.traceId,
+      spanId: log.spanId,
+      parentSpanId: null,
+      startUnixNano: log.timeUnixNano,
+      durationNano: 0n,
+      name: log.eventName ?? '',
+    },
     {
       attributes,
       scope,
@@ -85,16 +95,5 @@ function claimOf(view: LogView, log: LogRecord, digest: Buffer, event: CallEvent
     log.resource,
   );
   const tellsOfModel = identity.requestModel !== null || identity.responseModel !== null;
-  if (described.usage === null && !(MODEL_OPERATIONS.has(operation) && tellsOfModel)) return null;
-  return {
-    ...described,
-    claimId: digest.toString('hex', 0, 16) as ClaimId,
-    project: log.project,
-    traceId: log.traceId,
-    spanId: log.spanId,
-    parentSpanId: null,
-    startUnixNano: log.timeUnixNano,
-    durationNano: 0n,
-    name: log.eventName ?? '',
-  };
+  return claim.usage !== null || (MODEL_OPERATIONS.has(operation) && tellsOfModel) ? claim : null;
 }

@@ -5,14 +5,7 @@
 import type { SpanView } from '../decode/view';
 import type { CallClaim } from '../record/call';
 import { claimOfSpan } from '../record/ids';
-import {
-  MODEL_OPERATIONS,
-  SPAN_KINDS,
-  STATUS_CODES,
-  type Operation,
-  type Resource,
-  type SpanRecord,
-} from '../record/span';
+import { MODEL_OPERATIONS, SPAN_KINDS, STATUS_CODES, type Resource, type SpanRecord } from '../record/span';
 import { describeCall, identityOf } from './call';
 import { contentOf, contentStateOf, linksJson } from './content';
 import { detectDialect } from './detect';
@@ -38,25 +31,15 @@ export function normaliseSpan(
 
 function plainSpan(view: SpanView, context: NormaliseContext): SpanRecord {
   const { attributes } = view;
-  const known = attributes.anyKnown;
-  const errorType = errorTypeOf(view, known ? (attributes.text(PLAIN_SLOTS.errorType) ?? null) : null);
-  return {
-    ...frameOf(view, context),
-    dialect: null,
-    operation: null,
-    provider: null,
-    modelName: null,
-    agentName: null,
-    toolName: null,
-    toolCallId: null,
-    sessionId: known ? (attributes.text(PLAIN_SLOTS.sessionId) ?? null) : null,
-    userId: known
-      ? (attributes.text(PLAIN_SLOTS.userId) ?? attributes.text(PLAIN_SLOTS.oldUserId) ?? null)
-      : null,
+  if (!attributes.anyKnown) return recordOf(view, context, { ...PLAIN, errorType: errorTypeOf(view, null) });
+  const errorType = errorTypeOf(view, attributes.text(PLAIN_SLOTS.errorType) ?? null);
+  return recordOf(view, context, {
+    ...PLAIN,
+    sessionId: attributes.text(PLAIN_SLOTS.sessionId) ?? null,
+    userId: attributes.text(PLAIN_SLOTS.userId) ?? attributes.text(PLAIN_SLOTS.oldUserId) ?? null,
     errorType,
-    httpStatusCode: known ? httpStatusOf(attributes, errorType) : null,
-    ...contentFields(view, null),
-  };
+    httpStatusCode: httpStatusOf(attributes, errorType),
+  });
 }
 
 function llmSpan(
@@ -70,9 +53,7 @@ function llmSpan(
   const identity = identityOf(attributes, resource, compiled);
   const errorType = errorTypeOf(view, readText(attributes, sources.errorType));
   const httpStatusCode = httpStatusOf(attributes, errorType);
-  const frame = frameOf(view, context);
-  const span: SpanRecord = {
-    ...frame,
+  const span = recordOf(view, context, {
     dialect: compiled.dialect.id,
     operation,
     provider: identity.provider,
@@ -84,12 +65,21 @@ function llmSpan(
     userId: identity.userId,
     errorType,
     httpStatusCode,
-    ...contentFields(view, operation),
-  };
+  });
   if (operation === null || !(MODEL_OPERATIONS.has(operation) || hasUsage(view, compiled))) {
     return { span, claim: null };
   }
-  const described = describeCall(
+  const claim = describeCall(
+    {
+      claimId: claimOfSpan(span.traceId, span.spanId),
+      project: span.project,
+      traceId: span.traceId,
+      spanId: span.spanId,
+      parentSpanId: span.parentSpanId,
+      startUnixNano: span.startUnixNano,
+      durationNano: span.durationNano,
+      name: span.name,
+    },
     {
       attributes,
       scope,
@@ -104,21 +94,7 @@ function llmSpan(
     compiled,
     context.resource,
   );
-  return { span, claim: claimOf(span, described) };
-}
-
-function claimOf(span: SpanRecord, described: ReturnType<typeof describeCall>): CallClaim {
-  return {
-    ...described,
-    claimId: claimOfSpan(span.traceId, span.spanId),
-    project: span.project,
-    traceId: span.traceId,
-    spanId: span.spanId,
-    parentSpanId: span.parentSpanId,
-    startUnixNano: span.startUnixNano,
-    durationNano: span.durationNano,
-    name: span.name,
-  };
+  return { span, claim };
 }
 
 const USAGE = ['inputTokens', 'outputTokens', 'totalTokens'] as const;
@@ -144,20 +120,40 @@ function firstTokenMs(view: SpanView): number | null {
   return first === null || first < view.startUnixNano ? null : Number(first - view.startUnixNano) / 1e6;
 }
 
-function contentFields(view: SpanView, operation: Operation | null) {
-  const content = contentOf(view);
-  return {
-    content,
-    contentState: contentStateOf(
-      content,
-      view.droppedAttributes,
-      operation !== null && MODEL_OPERATIONS.has(operation),
-    ),
-  };
-}
+/** The columns that come from attributes. */
+type Facts = Pick<
+  SpanRecord,
+  | 'dialect'
+  | 'operation'
+  | 'provider'
+  | 'modelName'
+  | 'agentName'
+  | 'toolName'
+  | 'toolCallId'
+  | 'sessionId'
+  | 'userId'
+  | 'errorType'
+  | 'httpStatusCode'
+>;
 
-function frameOf(view: SpanView, { project, resource }: NormaliseContext) {
-  const { startUnixNano, endUnixNano } = view;
+const PLAIN: Facts = {
+  dialect: null,
+  operation: null,
+  provider: null,
+  modelName: null,
+  agentName: null,
+  toolName: null,
+  toolCallId: null,
+  sessionId: null,
+  userId: null,
+  errorType: null,
+  httpStatusCode: null,
+};
+
+function recordOf(view: SpanView, { project, resource }: NormaliseContext, facts: Facts): SpanRecord {
+  const { startUnixNano, endUnixNano, droppedAttributes } = view;
+  const content = contentOf(view);
+  const isModelCall = facts.operation !== null && MODEL_OPERATIONS.has(facts.operation);
   return {
     project,
     traceId: view.traceId,
@@ -174,8 +170,21 @@ function frameOf(view: SpanView, { project, resource }: NormaliseContext) {
     resource,
     scopeName: view.scope.name || null,
     scopeVersion: view.scope.version || null,
+    dialect: facts.dialect,
+    operation: facts.operation,
+    provider: facts.provider,
+    modelName: facts.modelName,
+    agentName: facts.agentName,
+    toolName: facts.toolName,
+    toolCallId: facts.toolCallId,
+    sessionId: facts.sessionId,
+    userId: facts.userId,
+    errorType: facts.errorType,
+    httpStatusCode: facts.httpStatusCode,
     attributes: view.attributes.json(),
     links: linksJson(view),
-    droppedAttributes: view.droppedAttributes,
+    droppedAttributes,
+    contentState: contentStateOf(content, droppedAttributes, isModelCall),
+    content,
   };
 }
