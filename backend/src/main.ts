@@ -22,6 +22,7 @@ import { createCallTail } from './grafana/callTail';
 import { startPluginServer } from './grafana/server';
 import { createIngest } from './ingest';
 import { startJobs } from './jobs/jobs';
+import { measureQueries } from './measureQueries';
 import { conversationOf } from './normalise/messages/conversation';
 import { SLOT_MAP } from './normalise/slots';
 import { createLogger, type Logger } from './observe/logger';
@@ -76,14 +77,17 @@ async function run(settings: Settings, engine: Engine, logger: Logger): Promise<
     now,
     settle: (claims, ancestry) => settle(claims, prices, { ancestry }),
   });
-  const queries = createQueries({
-    engine,
-    version: packageJson.version,
-    settings: { queryTimeoutSeconds: settings.queryTimeout, maxQueryRows: settings.maxQueryRows },
-    now,
-    settledUntil: () => jobs.settledUntil(),
-    conversationOf,
-  });
+  const queries = measureQueries(
+    createQueries({
+      engine,
+      version: packageJson.version,
+      settings: { queryTimeoutSeconds: settings.queryTimeout, maxQueryRows: settings.maxQueryRows },
+      now,
+      settledUntil: () => jobs.settledUntil(),
+      conversationOf,
+    }),
+    metrics,
+  );
   const authenticate = createAuthenticate({
     findKey: (hash) => findKey(engine, hash),
     loopbackOnly: isLoopbackAddress(settings.host) || settings.host === 'localhost',
