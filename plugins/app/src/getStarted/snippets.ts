@@ -85,7 +85,7 @@ const instrumentation = new OpenAIInstrumentation();
 instrumentation.manuallyInstrument(OpenAI);
 const sdk = new NodeSDK({ instrumentations: [instrumentation] });
 sdk.start();
-process.on('beforeExit', () => sdk.shutdown());`,
+process.once('beforeExit', () => sdk.shutdown().catch(console.error));`,
       },
       {
         title: 'Run',
