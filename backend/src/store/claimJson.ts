@@ -3,9 +3,19 @@ import type { CallClaim } from '../record/call';
 import { picos, type Picos } from '../record/money';
 
 export function claimToJson(claim: CallClaim): string {
-  return JSON.stringify(claim, (_key, value: unknown) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  );
+  const { reportedCost } = claim;
+  // Not by a replacer of JSON.stringify: that is called for every key, and this for every call that comes in.
+  const stored: Stored = {
+    ...claim,
+    startUnixNano: claim.startUnixNano.toString(),
+    durationNano: claim.durationNano.toString(),
+    reportedCost: reportedCost && {
+      total: reportedCost.total.toString(),
+      input: reportedCost.input?.toString(),
+      output: reportedCost.output?.toString(),
+    },
+  };
+  return JSON.stringify(stored);
 }
 
 type Stored = Omit<CallClaim, 'startUnixNano' | 'durationNano' | 'reportedCost'> & {

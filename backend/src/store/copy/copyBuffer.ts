@@ -15,6 +15,7 @@ const KEEP_BYTES = 16 * 1024 * 1024;
 /** Microseconds from 1970 to 2000, where PostgreSQL's time begins. */
 const EPOCH_2000_MICROS = 946_684_800_000_000n;
 const TEXT_OID = 25;
+const SHORT_CHARACTERS = 32;
 const INT4_MAX = 2 ** 31 - 1;
 const HIGH = 2 ** 32;
 
@@ -61,9 +62,23 @@ export class CopyBuffer {
   text(value: string): void {
     // UTF-8 takes at most three bytes for one UTF-16 unit.
     this.#reserve(4 + value.length * 3);
-    const size = this.#bytes.write(value, this.#end + 4, 'utf8');
+    const size = this.#shortAscii(value) || this.#bytes.write(value, this.#end + 4, 'utf8');
     this.#bytes.writeInt32BE(size, this.#end);
     this.#end += 4 + size;
+  }
+
+  /** Most values are names and ids: below this length a loop beats the call into the runtime. 0: not such a text. */
+  #shortAscii(value: string): number {
+    const { length } = value;
+    if (length > SHORT_CHARACTERS) return 0;
+    const bytes = this.#bytes;
+    const start = this.#end + 4;
+    for (let index = 0; index < length; index++) {
+      const code = value.charCodeAt(index);
+      if (code > 127) return 0;
+      bytes[start + index] = code;
+    }
+    return length;
   }
 
   /** @param json JSON text */

@@ -29,8 +29,6 @@ async function open({ folder }: WorkerOptions): Promise<PGlite> {
   const database = await PGlite.create({ dataDir: folder, extensions: { timescaledb } });
   // There is no shared_preload_libraries: until this ran, hypertables of a reopened folder refuse every statement.
   await database.exec("LOAD 'timescaledb'");
-  // Late rows decompress what they fall into; the default limit would refuse a repair of the past (53400).
-  await database.exec('SET timescaledb.max_tuples_decompressed_per_dml_transaction = 0');
   await database.exec("SET TimeZone = 'UTC'");
   return database;
 }
