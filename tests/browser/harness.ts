@@ -108,5 +108,7 @@ const axeSource = (): string =>
 /** Into out/screenshots, to be looked at. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
+  // Icons come one by one, each in a request of its own.
+  await page.waitForTimeout(500);
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { AGENT_TRACE_ID } from '../workbench/fixtures/agentTrace';
+import { SEVERAL_TRACES_ID, WRONG_FRAME_ID } from '../workbench/fixtures/answers';
 import { BIG_TRACE_ID, BIG_TRACE_SPANS } from '../workbench/fixtures/bigTrace';
 import { FOREIGN_TRACE_ID } from '../workbench/fixtures/foreignTrace';
 import { axe, CHROMIUM_PATH, screenshot } from './harness';
@@ -202,6 +203,25 @@ describe.skipIf(!CHROMIUM_PATH)('waterfall', () => {
   it('says what to do when there is no trace', async () => {
     const page = await visit('trace=00000000000000000000000000000000');
     await page.getByText('No trace chosen.').waitFor();
+  });
+
+  it('lets a person choose among several traces', async () => {
+    const page = await trace(SEVERAL_TRACES_ID);
+    await page.getByRole('heading', { name: 'answer-ticket' }).waitFor();
+    await page.getByRole('combobox', { name: 'Trace' }).click();
+    await page.getByRole('option', { name: /POST \/ask/ }).click();
+    await page.getByRole('heading', { name: 'POST /ask' }).waitFor();
+    await screenshot(page, 'waterfall-several-dark');
+  });
+
+  it('names the fields that a wrong frame lacks', async () => {
+    const page = await visit(`trace=${WRONG_FRAME_ID}`);
+    await page
+      .getByText(
+        'This panel needs a trace: fields traceID, spanID, parentSpanID, operationName, startTime, duration. ' +
+          'Missing here: traceID, spanID, parentSpanID, operationName, startTime, duration.',
+      )
+      .waitFor();
   });
 
   describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {

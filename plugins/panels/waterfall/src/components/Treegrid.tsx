@@ -81,7 +81,8 @@ export function Treegrid(props: Props) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / layout.rowPx) - 1);
     const action = keyAction(event.key, rows, focused, page, trace);
-    if (!action) return;
+    // With no detail to close, Esc is Grafana's: it leaves the view of the panel.
+    if (!action || (action.type === 'close' && state.open === null)) return;
     // Handled here: the page must not scroll, and Grafana must not take the key for one of its own.
     event.preventDefault();
     event.stopPropagation();

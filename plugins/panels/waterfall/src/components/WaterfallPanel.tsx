@@ -6,9 +6,9 @@ import { css } from '@emotion/css';
 import { LoadingState } from '@grafana/data';
 import type { PanelProps } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
-import { Combobox, EmptyState } from '@grafana/ui';
+import { Combobox, EmptyState, InlineField } from '@grafana/ui';
 import { exactCount } from '@llmobservatory/format';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { readTraces } from '../model/fields';
 import { buildTrace } from '../model/tree';
 import type { Trace } from '../model/tree';
@@ -76,19 +76,22 @@ interface ChooserProps {
 }
 
 function Chooser({ traces, value, onChange }: ChooserProps) {
+  const id = useId();
   return (
-    <Combobox
-      aria-label={text('choose.label', 'Trace')}
-      width="auto"
-      minWidth={24}
-      value={value}
-      options={traces.map(({ traceId, roots, nodes }) => ({
-        value: traceId,
-        label: roots[0]?.span.name ?? traceId,
-        description: `${traceId} · ${counted('head.spans', nodes.length, '{{spans}} span', '{{spans}} spans', { spans: exactCount(nodes.length) })}`,
-      }))}
-      onChange={({ value }) => onChange(value)}
-    />
+    <InlineField label={text('choose.label', 'Trace')} htmlFor={id}>
+      <Combobox
+        id={id}
+        width="auto"
+        minWidth={24}
+        value={value}
+        options={traces.map(({ traceId, roots, nodes }) => ({
+          value: traceId,
+          label: roots[0]?.span.name ?? traceId,
+          description: `${traceId} · ${counted('head.spans', nodes.length, '{{spans}} span', '{{spans}} spans', { spans: exactCount(nodes.length) })}`,
+        }))}
+        onChange={({ value }) => onChange(value)}
+      />
+    </InlineField>
   );
 }
 
