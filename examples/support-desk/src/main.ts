@@ -4,6 +4,7 @@
  *
  *   OTEL_EXPORTER_OTLP_ENDPOINT   where telemetry goes                    (default http://127.0.0.1:4318)
  *   OBSERVATORY_URL               LLM Observatory's REST address          (default http://127.0.0.1:8080)
+ *   OBSERVATORY_API_KEY           key with scope read, where one is needed; the ingest key goes in OTEL_EXPORTER_OTLP_HEADERS
  *   OPENAI_API_KEY, ANTHROPIC_API_KEY   both set: the real providers are asked, and billed
  */
 import { fork, type ChildProcess } from 'node:child_process';

@@ -48,6 +48,13 @@ describe('lockFolder', () => {
     });
   });
 
+  it('says what to do when the folder cannot be made', async () => {
+    // A file stands where the folder should be.
+    const path = join(folder(), 'file');
+    writeFileSync(path, '');
+    await expect(lockFolder(join(path, 'data'))).rejects.toMatchObject({ code: 'DATA_DIR_UNUSABLE' });
+  });
+
   it('takes over from a process that is dead', async () => {
     const path = folder();
     const dead = leaveClaim(path, 2 ** 22 + 1);

@@ -8,7 +8,17 @@
  * On this machine a claim lives as long as its process, told apart from a later one with the same pid by its start time.
  * A claim from another host name (a container on the same volume) lives as long as it is refreshed.
  */
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -32,14 +42,14 @@ const held = new Set<string>();
 
 /**
  * @returns a function that gives the folder back
- * @throws ObservatoryError DATA_DIR_LOCKED, naming the process that has it
+ * @throws ObservatoryError DATA_DIR_LOCKED, naming the process that has it; DATA_DIR_UNUSABLE
  */
 export async function lockFolder(folder: string): Promise<() => void> {
   const path = resolve(folder);
   if (held.has(path)) throw locked(path, `this process (pid ${process.pid}) has it open already`);
   held.add(path);
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     const file = join(path, `backend-${process.pid}.claim`);
     await claim(path, file);
     const refresh = setInterval(() => touch(file), REFRESH_MS).unref();
@@ -51,6 +61,20 @@ export async function lockFolder(folder: string): Promise<() => void> {
   } catch (error) {
     held.delete(path);
     throw error;
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+  } catch (cause) {
+    throw new ObservatoryError(
+      'unavailable',
+      'DATA_DIR_UNUSABLE',
+      `The data folder ${path} can't be made or written: ${cause instanceof Error ? cause.message : String(cause)}. Set OBSERVATORY_DATA_DIR to a folder of yours, or DATABASE_URL to a server.`,
+      { cause },
+    );
   }
 }
 
