@@ -23,6 +23,8 @@ export interface ClaimGroups {
 const SAME_RESPONSE = '15 minutes';
 /** A call that looks the same may have begun so much earlier. */
 const TWIN = '5 minutes';
+/** Candidates on each side of a call; among more equal ones nothing tells which is which. */
+const NEAREST = 20;
 /** A chain of groups (trace, response id, trace …) ends here; what lies beyond is settled when it is touched. */
 const ROUNDS = 6;
 
@@ -74,26 +76,39 @@ const byResponse = ({ project, from, to }: Portion, responseIds: readonly string
   params: [project, responseIds, from, to],
 });
 
-/** Calls of other traces with the same counts that ran at the same time as one of these. */
-const twins = ({ project, from, to }: Portion, claims: readonly CallClaim[]): Step => ({
-  sql: `SELECT DISTINCT ON (twin.claim_id, twin.ts) twin.claim::text
-        FROM unnest($2::uuid[], $3::timestamptz[]) AS key (claim_id, ts)
-        JOIN calls one ON one.project = $1 AND one.claim_id = key.claim_id AND one.ts = key.ts
-        JOIN calls twin ON twin.project = $1
-          AND twin.input_tokens = one.input_tokens AND twin.output_tokens = one.output_tokens
-          AND twin.service_name IS NOT DISTINCT FROM one.service_name
-          AND twin.ts >= one.ts - INTERVAL '${TWIN}' AND twin.ts <= one.ts + one.duration_ms * INTERVAL '1 ms'
-          AND twin.ts + twin.duration_ms * INTERVAL '1 ms' >= one.ts
-        WHERE one.input_tokens + one.output_tokens > 0
-          AND one.ts >= $4 AND one.ts <= $5 AND twin.ts >= $4 AND twin.ts <= $5`,
-  params: [
-    project,
-    claims.map(({ claimId }) => claimId),
-    claims.map(({ startUnixNano }) => isoMicros(startUnixNano)),
-    from,
-    to,
-  ],
-});
+/**
+ * Calls of other traces with the same counts that ran at the same time as one of these, as another instrumentation saw
+ * them. An application may make thousands of equal calls at once: only the nearest in time are looked at, on both sides.
+ */
+const twins = ({ project, from, to }: Portion, claims: readonly CallClaim[]): Step => {
+  const nearest = (range: string, order: 'ASC' | 'DESC') => `(
+    SELECT c.* FROM calls c
+    WHERE c.project = $1 AND c.input_tokens = one.input_tokens AND c.output_tokens = one.output_tokens
+      AND ${range} AND c.ts >= $4 AND c.ts <= $5
+    ORDER BY c.ts ${order} LIMIT ${NEAREST})`;
+  return {
+    sql: `SELECT DISTINCT ON (twin.claim_id, twin.ts) twin.claim::text
+          FROM calls one CROSS JOIN LATERAL (
+            ${nearest(`c.ts <= one.ts AND c.ts >= one.ts - INTERVAL '${TWIN}'`, 'DESC')}
+            UNION ALL
+            ${nearest("c.ts > one.ts AND c.ts <= one.ts + one.duration_ms * INTERVAL '1 ms'", 'ASC')}
+          ) twin
+          WHERE one.project = $1 AND one.claim_id = ANY($2::uuid[]) AND one.ts = ANY($3::timestamptz[])
+            AND one.ts >= $4 AND one.ts <= $5 AND one.input_tokens + one.output_tokens > 0
+            AND twin.trace_id IS DISTINCT FROM one.trace_id
+            AND twin.service_name IS NOT DISTINCT FROM one.service_name
+            AND (twin.source, twin.scope_name) IS DISTINCT FROM (one.source, one.scope_name)
+            AND (twin.response_id IS NULL OR one.response_id IS NULL OR twin.response_id = one.response_id)
+            AND twin.ts + twin.duration_ms * INTERVAL '1 ms' >= one.ts`,
+    params: [
+      project,
+      claims.map(({ claimId }) => claimId),
+      claims.map(({ startUnixNano }) => isoMicros(startUnixNano)),
+      from,
+      to,
+    ],
+  };
+};
 
 async function read(engine: Engine, steps: readonly Step[]): Promise<CallClaim[]> {
   const results = await engine.run(steps, { lane: 'job', readOnly: true });

@@ -18,35 +18,40 @@ const MARGIN = '1 day';
 
 /** @returns null when the queue is empty */
 export async function takePortion(engine: Engine, rows: number): Promise<Portion | null> {
-  const sql = `
-    WITH first AS (SELECT project, date_trunc('day', ts) AS day FROM settle_queue ORDER BY id LIMIT 1),
-    portion AS (
-      SELECT q.id, q.project, q.trace_id, q.response_id, q.ts
-      FROM settle_queue q JOIN first USING (project)
-      WHERE q.ts >= first.day AND q.ts < first.day + INTERVAL '1 day'
-      ORDER BY q.id LIMIT $1
-    ),
-    -- What is known of the traces already may lie far before and after what is new.
-    known AS (
-      SELECT min(t.ts) AS low, max(to_timestamp(t.end_unix_nano / 1e9)) AS high
-      FROM traces t JOIN portion USING (project, trace_id)
-    )
-    SELECT json_build_object(
-      'ids', array_agg(id::text), 'project', min(project),
-      'traceIds', array_agg(DISTINCT replace(trace_id::text, '-', '')) FILTER (WHERE trace_id IS NOT NULL),
-      'responseIds', array_agg(DISTINCT response_id) FILTER (WHERE response_id IS NOT NULL),
-      'from', least(min(ts), min(known.low)) - INTERVAL '${MARGIN}',
-      'to', greatest(max(ts), max(known.high)) + INTERVAL '${MARGIN}')
-    FROM portion, known HAVING count(*) > 0`;
-  const [result] = await engine.run([{ sql, params: [rows] }], { lane: 'job', readOnly: true });
-  const json = result?.rows[0]?.[0];
+  const [taken] = await engine.run([{ sql: TAKE, params: [rows] }], { lane: 'job', readOnly: true });
+  const json = taken?.rows[0]?.[0];
   if (!json) return null;
-  const taken = JSON.parse(json) as Omit<Portion, 'traceIds' | 'responseIds'> & {
+  const portion = JSON.parse(json) as Pick<Portion, 'ids' | 'project' | 'from' | 'to'> & {
     traceIds: string[] | null;
     responseIds: string[] | null;
   };
-  return { ...taken, traceIds: taken.traceIds ?? [], responseIds: taken.responseIds ?? [] };
+  const traceIds = portion.traceIds ?? [];
+  const { project, from, to } = portion;
+  const reach = { sql: REACH, params: [project, traceIds, from, to] };
+  const [reached] = await engine.run([reach], { lane: 'job', readOnly: true });
+  const [low, high] = reached?.rows[0] ?? [];
+  return { ...portion, traceIds, responseIds: portion.responseIds ?? [], from: low ?? from, to: high ?? to };
 }
+
+const TAKE = `
+  WITH first AS (SELECT project, date_trunc('day', ts) AS day FROM settle_queue ORDER BY id LIMIT 1),
+  portion AS (
+    SELECT q.id, q.project, q.trace_id, q.response_id, q.ts
+    FROM settle_queue q JOIN first USING (project)
+    WHERE q.ts >= first.day AND q.ts < first.day + INTERVAL '1 day'
+    ORDER BY q.id LIMIT $1
+  )
+  SELECT json_build_object(
+    'ids', array_agg(id::text), 'project', min(project), 'from', min(ts), 'to', max(ts),
+    'traceIds', array_agg(DISTINCT replace(trace_id::text, '-', '')) FILTER (WHERE trace_id IS NOT NULL),
+    'responseIds', array_agg(DISTINCT response_id) FILTER (WHERE response_id IS NOT NULL))
+  FROM portion HAVING count(*) > 0`;
+
+/** What is known of the traces already may lie far before and after what is new. */
+const REACH = `
+  SELECT least($3::timestamptz, min(ts)) - INTERVAL '${MARGIN}',
+         greatest($4::timestamptz, max(to_timestamp(end_unix_nano / 1e9))) + INTERVAL '${MARGIN}'
+  FROM traces WHERE project = $1 AND trace_id = ANY($2::uuid[])`;
 
 /** Part of the transaction that writes what was settled: a row that came meanwhile stays. */
 export const removePortion = ({ ids }: Portion): Step => ({

@@ -4,12 +4,13 @@ import type { Portion } from './queue';
 
 /**
  * Root: the earliest span without a parent, or whose parent did not arrive. Sums are NULL where nothing is known.
- * A trace may have calls and no spans: claims of log records.
+ * A trace may have calls and no spans: claims of log records. The last steps of a transaction: they change its planner.
  */
-export const upsertTraces = ({ project, from, to }: Portion, traceIds: readonly string[]): Step => ({
-  sql: UPSERT,
-  params: [project, traceIds, from, to],
-});
+export const upsertTraces = ({ project, from, to }: Portion, traceIds: readonly string[]): Step[] => [
+  // The planner knows nothing of the rows of a CTE, guesses few, and would compare each span with each.
+  { sql: 'SET LOCAL enable_nestloop = off' },
+  { sql: UPSERT, params: [project, traceIds, from, to] },
+];
 
 const COLUMNS = [
   'ts', 'start_unix_nano', 'end_unix_nano', 'duration_ms', 'root_span_id', 'name', 'service_name', 'environment',

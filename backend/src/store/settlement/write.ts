@@ -38,7 +38,7 @@ export async function writeSettled(
     const params = [json, from, to];
     steps.push({ sql: LOG_DECISIONS, params }, { sql: UPDATE_CALLS, params });
   }
-  steps.push(upsertTraces(portion, traceIds), removePortion(portion));
+  steps.push(removePortion(portion), ...upsertTraces(portion, traceIds));
   await engine.run(steps, { lane: 'job' });
   const times = rows.map(({ claim }) => Number(claim.startUnixNano / 1_000_000n));
   return times.length > 0
