@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings';
 import { closeOldestChunk, hasColumnstore } from '../store/columnstore';
 import type { Engine } from '../store/engine';
 import { forget } from '../store/retention';
-import { needsVacuum, vacuumAll, vacuumQueue } from '../store/vacuum';
+import { checkpoint, needsVacuum, vacuumAll, vacuumQueue } from '../store/vacuum';
 import type { Job } from './schedule';
 
 export type RetentionSettings = Pick<Settings, 'retainContent' | 'retainSignals' | 'retainCalls'>;
@@ -44,6 +44,7 @@ export function vacuumJob(engine: Engine, now: () => Date): Job {
     async run() {
       if (!needsVacuum(engine)) return false;
       await vacuumQueue(engine);
+      await checkpoint(engine);
       if (all > before(now(), HOUR_MS)) return false;
       all = now();
       await vacuumAll(engine);

@@ -7,6 +7,7 @@ import { DatabaseError, type Database, type Engine, type EngineFacts } from './e
 import { LOCKS } from './locks';
 import { openPostgres } from './postgres/openPostgres';
 import { prepareReader } from './postgres/reader';
+import { requireVersion } from './versions';
 
 export type DatabaseSettings = Pick<
   Settings,
@@ -98,14 +99,4 @@ async function createExtension(database: Database): Promise<void> {
       { cause: error },
     );
   }
-}
-
-function requireVersion(name: string, version: string, least: [number, number], remedy: string): void {
-  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
-  if (major > least[0] || (major === least[0] && minor >= least[1])) return;
-  throw new ObservatoryError(
-    'unavailable',
-    'DATABASE_TOO_OLD',
-    `The database has ${name} ${version}; ${least.join('.')} or newer is needed. ${remedy}`,
-  );
 }

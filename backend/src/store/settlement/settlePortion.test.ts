@@ -150,6 +150,23 @@ forEachEngine((_name, database) => {
     expect(sums).toEqual([['1', '10']]);
   });
 
+  it('counts once what two instrumentations saw in traces of their own, by counts and time', async () => {
+    const { engine, ingest } = await ready();
+    const usage = { input: 1234, output: 56 };
+    const outer = { startUnixNano: at(0), durationNano: 5_000_000_000n, usage };
+    const inner = { startUnixNano: at(1), durationNano: 3_000_000_000n, usage };
+    await ingest([], [claim({ ...outer, scopeName: 'langchain' })]);
+    await settleAll(engine);
+    await ingest([], [claim({ ...inner, traceId: traceId(2), scopeName: 'openai' })]);
+    await ingest([], [claim({ ...inner, traceId: traceId(3), scopeName: 'openai', serviceName: 'another' })]);
+    await settleAll(engine);
+    expect(await select(engine, 'SELECT trace_id, state FROM calls ORDER BY trace_id')).toEqual([
+      [expect.stringMatching(/1$/), 'duplicate'],
+      [expect.stringMatching(/2$/), 'counted'],
+      [expect.stringMatching(/3$/), 'counted'],
+    ]);
+  });
+
   it('takes the HTTP status from the request below the call, the last one after retries', async () => {
     const { engine, ingest } = await ready();
     const http = { parentSpanId: spanId(1), traceId: traceId(1) };
