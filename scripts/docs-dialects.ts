@@ -25,7 +25,8 @@ Messages are kept as they came and read when somebody looks, from the first of t
 6. \`gen_ai.prompt.N.*\`, \`gen_ai.completion.N.*\`
 7. events \`gen_ai.content.prompt\`, \`gen_ai.content.completion\`
 8. \`gen_ai.prompt\`, \`gen_ai.completion\`: text, or JSON of messages
-9. \`input.value\`, \`output.value\`
+9. attributes of the dialect that hold whole conversations, as its section says
+10. \`input.value\`, \`output.value\`
 
 A shape that nobody knows is shown as it is. Text that the sender hid (\`__REDACTED__\`) or cut off is said to be hidden or cut.
 `;
@@ -35,7 +36,17 @@ export function dialectsMarkdown(): string {
 }
 
 function section(dialect: Dialect): string {
-  const { id, title, reference, detect, fields, ownFields = {}, conventions, operations } = dialect;
+  const {
+    id,
+    title,
+    reference,
+    detect,
+    fields,
+    ownFields = {},
+    messages = {},
+    conventions,
+    operations,
+  } = dialect;
   const rows = new Map<string, readonly Name[]>();
   for (const table of [ownFields, fields]) {
     for (const [field, names] of Object.entries(table))
@@ -48,6 +59,9 @@ function section(dialect: Dialect): string {
     operations.length > 0
       ? `**Kind of work** from ${operations.map(({ key }) => code(key)).join(', ')}.\n`
       : '',
+    ...Object.entries(messages).map(
+      ([side, names]) => `**Messages, ${side}:** ${names.map(code).join(', ')}.\n`,
+    ),
     '| field | names, the first that has a value wins |\n| --- | --- |',
     ...[...rows].map(([field, names]) => `| ${field} | ${[...new Set(names.map(nameText))].join(', ')} |`),
     '',
@@ -64,7 +78,9 @@ function section(dialect: Dialect): string {
 const code = (text: string): string => `\`${text}\``;
 
 const nameText = (name: Name): string =>
-  typeof name === 'string' ? code(name) : `${code(name.name)} (${name.unit})`;
+  typeof name === 'string'
+    ? code(name)
+    : `${code(name.name)} (${'unit' in name ? name.unit : `after ${code(name.after)}`})`;
 
 function detectionText(detect: Detection): string {
   const values = Object.entries({ ...detect.values, ...detect.resource });
@@ -85,13 +101,14 @@ function meaning(row: Convention): string {
     row.outputIncludesReasoning === undefined
       ? ''
       : `output ${row.outputIncludesReasoning ? 'includes' : 'leaves out'} reasoning`,
+    row.outputIsRestOfTotal ? 'output is the total less the input' : '',
     row.estimated === undefined ? '' : row.estimated ? 'counted by the instrumentation itself' : 'reported',
   ];
   return said.filter((text) => text !== '').join(', ');
 }
 
 function condition({ when = {} }: Convention): string {
-  const { scopePrefixes, versions, providers, carriers, source, streaming } = when;
+  const { scopePrefixes, versions, providers, carriers, source, streaming, has, begins } = when;
   const said = [
     scopePrefixes ? `scope ${scopePrefixes.map((prefix) => code(`${prefix}…`)).join(', ')}` : '',
     versions?.from ? `from ${versions.from}` : '',
@@ -100,6 +117,8 @@ function condition({ when = {} }: Convention): string {
     carriers ? `input read from ${carriers.map(code).join(', ')}` : '',
     source ? `${source}s` : '',
     streaming === undefined ? '' : streaming ? 'streamed' : 'not streamed',
+    has ? `with ${has.map(code).join(' or ')}` : '',
+    begins ? `${code(begins.key)} begins ${begins.texts.map(code).join(' or ')}` : '',
   ];
   return said.filter((text) => text !== '').join('; ') || 'always';
 }

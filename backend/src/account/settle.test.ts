@@ -232,6 +232,17 @@ describe('two instrumentations on one call', () => {
     ).toEqual(['counted', 'counted']);
   });
 
+  it.each([
+    [1000, 1],
+    [1001, 2],
+  ])('a note of a stream, %d ms after its end, and the call with its tokens are %d', (lateMs, calls) => {
+    const rows = whole([
+      claim({ scopeName: 'sdk', durationMs: 500 }),
+      claim({ trace: 2, span: 7, scopeName: 'logfire', startMs: 500 + lateMs, durationMs: 0 }),
+    ]);
+    expect(states(rows).filter((state) => state === 'counted')).toHaveLength(calls);
+  });
+
   it('and two equal calls at once are two calls, each seen twice', () => {
     const views = ['langchain', 'sdk'].flatMap((scopeName, view) =>
       [0, 1].map((n) =>

@@ -105,6 +105,9 @@ function outputOf(claim: CallClaim, raw: RawUsage, input: number | null): number
   if (raw.output === undefined) {
     return raw.total !== undefined && input !== null && raw.total >= input ? raw.total - input : null;
   }
+  if (claim.declared?.outputIsRestOfTotal === true && raw.total !== undefined && input !== null) {
+    return Math.max(raw.output, raw.total - input);
+  }
   return reasoningIsBeside(claim, raw, raw.output, input) ? raw.output + (raw.reasoning ?? 0) : raw.output;
 }
 

@@ -16,6 +16,7 @@ export class Attributes implements AttributesView {
   anyContent = false;
   /** A value was nested deeper than MAX_DEPTH: the record is to be refused, nothing may be read. */
   tooDeep = false;
+  edition = 0;
   private readonly entries: number[] = [];
   private used = 0;
   /** Per slot: offset of its entry + 1; 0 = not sent. */
@@ -35,6 +36,7 @@ export class Attributes implements AttributesView {
   clear(): void {
     if (this.anyKnown) this.slots.fill(0);
     this.used = 0;
+    this.edition++;
     this.anyKnown = this.anyContent = this.tooDeep = false;
   }
 

@@ -37,6 +37,8 @@ export interface AttributesView {
   /** True when at least one attribute is a content carrier. */
   readonly anyContent: boolean;
   readonly count: number;
+  /** Another number whenever the view stands for another list: what was made of a value is good as long as it stays. */
+  readonly edition: number;
   /** Calls back in order of sending, repeated keys included. */
   each(visit: (key: string, value: () => AnyValue) => void): void;
   /**

@@ -116,6 +116,7 @@ export function describeCall(
     toolCount: toolCountOf(attributes, finishReasons),
     usage,
     declared: declaredConvention(dialect, {
+      attributes,
       scopeName: scope.name,
       scopeVersion: scope.version,
       provider: identity.provider,

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { declaredConvention, isInRange, type ConventionSubject } from './convention';
+import { SLOT_MAP } from './slots';
 import type { Convention, Dialect } from './dialects/dialect';
 
 const dialect = (conventions: Convention[]): Dialect => ({
   id: 'd', title: 'D', reference: '', detect: {}, fields: {}, content: { keys: [], prefixes: [] }, operations: [], conventions,
 }); // prettier-ignore
+const attributes = (sent: Record<string, string>): ConventionSubject['attributes'] => {
+  const bySlot = new Map(Object.entries(sent).map(([key, value]) => [SLOT_MAP.slots.get(key), value]));
+  return { has: (slot) => bySlot.has(slot), text: (slot) => bySlot.get(slot) };
+};
 const subject = (fields: Partial<ConventionSubject> = {}): ConventionSubject => ({
-  scopeName: 'lib.bedrock', scopeVersion: '1.2.3', provider: 'aws.bedrock', carrier: 'usage.input', source: 'span', streaming: null, ...fields,
+  attributes: attributes({}), scopeName: 'lib.bedrock', scopeVersion: '1.2.3', provider: 'aws.bedrock', carrier: 'usage.input', source: 'span', streaming: null, ...fields,
 }); // prettier-ignore
 
 describe('versions', () => {
@@ -25,6 +30,20 @@ describe('versions', () => {
 });
 
 describe('conventions of a dialect', () => {
+  it('can depend on an attribute that is there, and on what one begins with', () => {
+    const rows: Convention[] = [
+      { when: { has: ['ai.usage.inputTokenDetails.noCacheTokens'] }, inputIncludesCache: true, because: 'key' },
+      { when: { begins: { key: 'ai.request.headers.user-agent', texts: ['ai/6.'] } }, inputIncludesCache: true, because: 'agent' },
+      { inputIncludesCache: false, because: 'older' },
+    ]; // prettier-ignore
+    const declared = (sent: Record<string, string>) =>
+      declaredConvention(dialect(rows), subject({ attributes: attributes(sent) }))?.source;
+    expect(declared({ 'ai.usage.inputTokenDetails.noCacheTokens': '7' })).toMatch(/key$/);
+    expect(declared({ 'ai.request.headers.user-agent': 'ai/6.0.1' })).toMatch(/agent$/);
+    expect(declared({ 'ai.request.headers.user-agent': 'ai/5.0.1' })).toMatch(/older$/);
+    expect(declared({})).toMatch(/older$/);
+  });
+
   it('take of each property the first row that fits and states it', () => {
     const rows: Convention[] = [
       { when: { providers: ['anthropic'] }, inputIncludesCache: true, because: 'no' },

@@ -1,8 +1,11 @@
 /** Finds what the numbers of a record are known to mean, in the tables of its dialect. */
+import type { AttributesView } from '../decode/view';
 import type { DeclaredConvention } from '../record/call';
 import type { Convention, Dialect, VersionRange } from './dialects/dialect';
+import { SLOT_MAP } from './slots';
 
 export interface ConventionSubject {
+  attributes: Pick<AttributesView, 'has' | 'text'>;
   scopeName: string;
   scopeVersion: string;
   provider: string | null;
@@ -11,7 +14,12 @@ export interface ConventionSubject {
   streaming: boolean | null;
 }
 
-const PROPERTIES = ['inputIncludesCache', 'outputIncludesReasoning', 'estimated'] as const;
+const PROPERTIES = [
+  'inputIncludesCache',
+  'outputIncludesReasoning',
+  'outputIsRestOfTotal',
+  'estimated',
+] as const;
 
 /** Of each property the first row that fits and states it; null when no row that fits states anything. */
 export function declaredConvention(dialect: Dialect, subject: ConventionSubject): DeclaredConvention | null {
@@ -38,9 +46,14 @@ function fits({ when }: Convention, subject: ConventionSubject): boolean {
     (!when.providers || (subject.provider !== null && when.providers.includes(subject.provider))) &&
     (!when.carriers || begins(subject.carrier, when.carriers)) &&
     (!when.source || when.source === subject.source) &&
-    (when.streaming === undefined || when.streaming === (subject.streaming === true))
+    (when.streaming === undefined || when.streaming === (subject.streaming === true)) &&
+    (!when.has || when.has.some((key) => subject.attributes.has(slotOfKey(key)))) &&
+    (!when.begins || begins(subject.attributes.text(slotOfKey(when.begins.key)) ?? null, when.begins.texts))
   );
 }
+
+/** Every key of a condition has a slot: slots.ts gives it one. */
+const slotOfKey = (key: string): number => SLOT_MAP.slots.get(key) ?? -1;
 
 /** A version that was not sent is in no range. */
 export function isInRange(version: string, { from, before }: VersionRange): boolean {

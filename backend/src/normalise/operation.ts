@@ -1,6 +1,7 @@
 /** What a record is about, in order of trust: the dialect's own word, the words of others, what is there at all. */
 import type { AttributesView } from '../decode/view';
 import type { Operation } from '../record/span';
+import { isSent } from './readField';
 import type { CompiledDialect } from './slots';
 import { slotOf } from './slots';
 
@@ -13,11 +14,12 @@ const USAGE_FIELDS = ['inputTokens', 'outputTokens', 'totalTokens'] as const;
  */
 export function operationOf(attributes: AttributesView, compiled: CompiledDialect): Operation | null {
   let unknown = false;
-  for (const { slot, values, endings } of compiled.operations) {
-    if (!attributes.has(slot)) continue;
+  for (const { slot, values, endings, otherwise, unless } of compiled.operations) {
+    if (!attributes.has(slot) || unless.some((other) => attributes.has(other))) continue;
     const value = wordOf(attributes.text(slot));
     if (value === '') continue;
-    const operation = values.get(value) ?? endings.find(([ending]) => value.endsWith(ending))?.[1];
+    const operation =
+      values.get(value) ?? endings.find(([ending]) => value.endsWith(ending))?.[1] ?? otherwise;
     if (operation !== undefined) return operation;
     unknown = true;
   }
@@ -34,4 +36,4 @@ const hasAny = (
   attributes: AttributesView,
   compiled: CompiledDialect,
   fields: readonly (keyof CompiledDialect['sources'])[],
-): boolean => fields.some((field) => compiled.sources[field].some(({ slot }) => attributes.has(slot)));
+): boolean => fields.some((field) => compiled.sources[field].some((source) => isSent(attributes, source)));

@@ -7,7 +7,7 @@
 const FRAMEWORKS: ReadonlySet<string> = new Set([
   'langchain', 'langgraph', 'strands-agents', 'strands', 'spring_ai', 'gcp.vertex.agent', 'crewai', 'haystack',
   'llama_index', 'llamaindex', 'pydantic_ai', 'pydantic-ai', 'openai_agents', 'openai-agents', 'litellm',
-  'semantic_kernel', 'autogen', 'ag2', 'agno', 'smolagents', 'dspy', 'instructor', 'vercel', 'custom', 'unknown',
+  'semantic_kernel', 'autogen', 'ag2', 'agno', 'smolagents', 'dspy', 'instructor', 'vercel', 'gateway', 'custom', 'unknown',
 ]); // prettier-ignore
 
 const ALIASES: Readonly<Record<string, string>> = {

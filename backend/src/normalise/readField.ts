@@ -86,6 +86,14 @@ export function readList(attributes: AttributesView, sources: readonly Source[])
   return [];
 }
 
+/** Whether anything stands there, of whatever kind. */
+export function isSent(attributes: AttributesView, source: Source): boolean {
+  if (!attributes.has(source.slot)) return false;
+  if (source.path === null) return true;
+  const value = valueOf(attributes, source);
+  return value !== undefined && value !== null;
+}
+
 /** NaN when a number was sent that is none; undefined when there is nothing. */
 export function numberOf(attributes: AttributesView, source: Source): number | undefined {
   if (source.path === null) return attributes.number(source.slot);
@@ -95,17 +103,24 @@ export function numberOf(attributes: AttributesView, source: Source): number | u
 }
 
 export function valueOf(attributes: AttributesView, source: Source): unknown {
-  const value = attributes.value(source.slot);
-  return source.path === null ? value : member(parsedOnce(value), source.path);
+  return source.path === null
+    ? attributes.value(source.slot)
+    : member(openedOnce(attributes, source.slot), source.path);
 }
 
-/** Several fields are read from one JSON text, one after the other: the last text parsed is kept. */
-let last: { text: string; parsed: unknown } = { text: '', parsed: undefined };
+/** JSON of the list that was asked last, by slot: many fields are read from one text, which may be a whole conversation. */
+const kept = { attributes: null as AttributesView | null, edition: -1, values: new Map<number, unknown>() };
 
-function parsedOnce(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  if (value !== last.text) last = { text: value, parsed: jsonIn(value) };
-  return last.parsed;
+function openedOnce(attributes: AttributesView, slot: number): unknown {
+  if (kept.attributes !== attributes || kept.edition !== attributes.edition) {
+    kept.attributes = attributes;
+    kept.edition = attributes.edition;
+    kept.values.clear();
+  }
+  if (kept.values.has(slot)) return kept.values.get(slot);
+  const opened = jsonIn(attributes.value(slot));
+  kept.values.set(slot, opened);
+  return opened;
 }
 
 function textOf(attributes: AttributesView, source: Source): string | null {
@@ -119,6 +134,7 @@ function textOf(attributes: AttributesView, source: Source): string | null {
   if (text === undefined) return null;
   if (text.charCodeAt(0) === 34) text = unquoted(text);
   text = text.trim();
+  if (source.after !== '') text = text.startsWith(source.after) ? text.slice(source.after.length) : '';
   return NOTHING.has(text) ? null : text.slice(0, MAX_TEXT);
 }
 

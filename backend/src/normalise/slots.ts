@@ -17,12 +17,16 @@ export interface Source {
   path: readonly string[] | null;
   /** Factor to the unit of the field: 1000 for seconds in a field of milliseconds. */
   scale: number;
+  /** Only a text that begins so is one, without this beginning; "" for any. */
+  after: string;
 }
 
 export interface CompiledOperation {
   slot: number;
   values: ReadonlyMap<string, Operation>;
   endings: readonly (readonly [ending: string, operation: Operation])[];
+  otherwise: Operation | undefined;
+  unless: readonly number[];
 }
 
 export interface CompiledDialect {
@@ -64,10 +68,12 @@ export const COMPILED: readonly CompiledDialect[] = DIALECTS.map((dialect) => ({
     Source[]
   >,
   operations: [dialect, ...DIALECTS.filter((other) => other !== dialect)].flatMap((one) =>
-    one.operations.map(({ key, values, endings = [] }) => ({
+    one.operations.map(({ key, values, endings = [], otherwise, unless = [] }) => ({
       slot: slotOf(key),
       values: new Map(Object.entries(values)),
       endings,
+      otherwise,
+      unless: unless.map(slotOf),
     })),
   ),
 })).map((compiled) => ({ ...compiled, detect: withKeyPrefixes(compiled.detect, compiled.dialect.detect) }));
@@ -76,6 +82,9 @@ export const COMPILED: readonly CompiledDialect[] = DIALECTS.map((dialect) => ({
 export const SLOT_MAP: SlotMap = compileSlotMap();
 
 function compileSlotMap(): SlotMap {
+  for (const { when = {} } of DIALECTS.flatMap((dialect) => dialect.conventions)) {
+    for (const key of [...(when.has ?? []), ...(when.begins ? [when.begins.key] : [])]) slotOf(key);
+  }
   frozen = true;
   return {
     slots: slotOfName,
@@ -94,21 +103,24 @@ function sourcesOf(dialect: Dialect, field: Field): Source[] {
   const sources = new Map<string, Source>();
   for (const name of names) {
     const source = compileName(name);
-    if (!sources.has(source.name)) sources.set(source.name, source);
+    const key = `${source.name} ${source.after}`;
+    if (!sources.has(key)) sources.set(key, source);
   }
   return [...sources.values()];
 }
 
 function compileName(name: Name): Source {
   const text = typeof name === 'string' ? name : name.name;
-  const scale = typeof name === 'string' ? 1 : 1000;
+  const scale = typeof name !== 'string' && 'unit' in name ? 1000 : 1;
+  const after = typeof name !== 'string' && 'after' in name ? name.after : '';
   const brace = text.indexOf('{');
-  if (brace < 0) return { slot: slotOf(text), name: text, path: null, scale };
+  if (brace < 0) return { slot: slotOf(text), name: text, path: null, scale, after };
   return {
     slot: slotOf(text.slice(0, brace)),
     name: text,
     path: text.slice(brace + 1, -1).split('.'),
     scale,
+    after,
   };
 }
 

@@ -11,7 +11,7 @@ import { contentOf, contentStateOf, linksJson } from './content';
 import { detectDialect } from './detect';
 import { errorTypeOf, httpStatusOf } from './failure';
 import { operationOf } from './operation';
-import { readText } from './readField';
+import { isSent, readText } from './readField';
 import { PLAIN_SLOTS, type CompiledDialect } from './slots';
 
 export interface NormaliseContext {
@@ -100,7 +100,7 @@ function llmSpan(
 const USAGE = ['inputTokens', 'outputTokens', 'totalTokens'] as const;
 
 const hasUsage = ({ attributes }: SpanView, { sources }: CompiledDialect): boolean =>
-  USAGE.some((field) => sources[field].some(({ slot }) => attributes.has(slot)));
+  USAGE.some((field) => sources[field].some((source) => isSent(attributes, source)));
 
 /** Events by which instrumentations mark the first piece of a streamed answer. */
 const FIRST_TOKEN_EVENTS: ReadonlySet<string> = new Set([

@@ -86,6 +86,8 @@ export interface DeclaredConvention {
   inputIncludesCache?: boolean;
   /** Does the sent output count contain reasoning tokens? */
   outputIncludesReasoning?: boolean;
+  /** The sent output is only a part: what was billed is the sent total less the input. */
+  outputIsRestOfTotal?: boolean;
   /** The instrumentation counted by itself, the provider did not report. */
   estimated?: boolean;
   /** Why this is known: a short reference for explain, e.g. "docs/dialects.md#openinference". */

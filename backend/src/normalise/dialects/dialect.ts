@@ -15,12 +15,17 @@ export interface Dialect {
   detect: Detection;
   /** Names of each field in order of precedence. A span borrows names of other dialects where its own have nothing. */
   fields: Partial<Record<Field, readonly Name[]>>;
-  /** Names too common to be read on spans of another dialect ("model"). They come before `fields`. */
+  /**
+   * Names that only spans of this dialect are asked for: too common ("model"), or inside a JSON that others should not
+   * have to open. They come before `fields`.
+   */
   ownFields?: Partial<Record<Field, readonly Name[]>>;
   /** Carriers of prompts, answers, documents: stored as content, not as attributes. */
   content: { keys: readonly string[]; prefixes: readonly string[] };
   /** Where the kind of work is said, in order of trust. */
   operations: readonly OperationSource[];
+  /** Attributes, or members of one, that hold all messages of a side. Read when somebody looks, after the standard carriers. */
+  messages?: { input?: readonly string[]; output?: readonly string[]; tools?: readonly string[] };
   /** What its numbers are known to mean. Of each property the first row that fits and states it is taken. */
   conventions: readonly Convention[];
   /** Log events that carry the fields of a model call, and the operation when they do not say it. */
@@ -30,8 +35,9 @@ export interface Dialect {
 /**
  * An attribute name; `name{a.b}` reads member a.b of the JSON in it.
  * `unit` is needed where it is not that of the field: seconds where the field is in milliseconds.
+ * `after`: only a value that begins so counts, and only what follows.
  */
-export type Name = string | { name: string; unit: 's' };
+export type Name = string | { name: string; unit: 's' } | { name: string; after: string };
 
 /** Each list is an "any of"; absent lists test nothing. */
 export interface Detection {
@@ -50,10 +56,14 @@ export interface Detection {
 
 export interface OperationSource {
   key: string;
+  /** Not asked when one of these attributes is there. */
+  unless?: readonly string[];
   /** By lowercase value. A value that is not listed says nothing, and the next source is asked. */
   values: Readonly<Record<string, Operation>>;
   /** By ending of the value, asked when `values` has nothing. */
   endings?: readonly (readonly [ending: string, operation: Operation])[];
+  /** Of every other value. */
+  otherwise?: Operation;
 }
 
 /** `from` is inclusive, `before` exclusive; compared number by number, so "1.3b0" is 1.3.0. */
@@ -73,9 +83,15 @@ export interface Convention {
     carriers?: readonly string[];
     source?: 'span' | 'log';
     streaming?: boolean;
+    /** One of these attributes is there: a key that only some versions send. */
+    has?: readonly string[];
+    /** The attribute begins with one of the texts. */
+    begins?: { key: string; texts: readonly string[] };
   };
   inputIncludesCache?: boolean;
   outputIncludesReasoning?: boolean;
+  /** The sent output leaves something out that the sent total has: output is total − input. */
+  outputIsRestOfTotal?: boolean;
   estimated?: boolean;
   /** How this is known, one clause for a person. */
   because: string;

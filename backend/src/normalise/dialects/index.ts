@@ -1,10 +1,34 @@
 /** Every dialect, in the order in which a span is asked: the more telling mark comes first. */
 import type { Dialect } from './dialect';
+import { genkit } from './genkit';
+import { googleAdk } from './googleAdk';
+import { haystack } from './haystack';
+import { langfuse } from './langfuse';
+import { langsmith } from './langsmith';
+import { litellm } from './litellm';
+import { logfire } from './logfire';
+import { mlflow } from './mlflow';
 import { openinference } from './openinference';
 import { otel } from './otel';
 import { seed } from './seed';
+import { traceloop } from './traceloop';
+import { vercel } from './vercel';
 
-export const DIALECTS: readonly Dialect[] = [openinference, seed, otel];
+export const DIALECTS: readonly Dialect[] = [
+  langfuse,
+  vercel,
+  mlflow,
+  langsmith,
+  openinference,
+  googleAdk,
+  logfire,
+  litellm,
+  genkit,
+  haystack,
+  traceloop,
+  seed,
+  otel,
+];
 
 /**
  * The order in which a span borrows names that its own dialect lacks: the standard first, then the registry.

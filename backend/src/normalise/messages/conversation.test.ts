@@ -21,6 +21,45 @@ const ANSWER = [{ role: 'assistant', parts: [text('hello')], finishReason: 'stop
 const IN = [{ role: 'user', parts: [{ type: 'text', content: 'hi' }] }];
 const OUT = [{ role: 'assistant', parts: [{ type: 'text', content: 'hello' }], finish_reason: 'stop' }];
 
+describe('messages of a dialect with carriers of its own', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['vercel_ai', { 'ai.prompt.messages': JSON.stringify(IN), 'ai.response.text': 'hello' }],
+    ['langfuse', { 'langfuse.observation.input': JSON.stringify({ messages: IN }), 'langfuse.observation.output': 'hello' }],
+    ['mlflow', { 'mlflow.spanInputs': JSON.stringify({ messages: IN }), 'mlflow.spanOutputs': '{"choices":[{"message":{"role":"assistant","content":"hello"}}]}' }],
+    ['google_adk', { 'gcp.vertex.agent.llm_request': '{"contents":[{"role":"user","parts":[{"text":"hi"}]}]}', 'gcp.vertex.agent.llm_response': '{"content":{"role":"model","parts":[{"text":"hello"}]}}' }],
+    ['genkit', { 'genkit:input': '{"messages":[{"role":"user","content":[{"text":"hi"}]}]}', 'genkit:output': '{"message":{"role":"model","content":[{"text":"hello"}]}}' }],
+    ['haystack', { 'haystack.component.input': '{"messages":[{"role":"user","content":[{"text":"hi"}]}]}', 'haystack.component.output': '{"replies":[{"role":"assistant","content":[{"text":"hello"}]}]}' }],
+  ])('are read for %s', (dialect, carriers) => {
+    expect(read({ dialect, carriers })).toMatchObject({
+      input: HELLO,
+      output: [{ role: 'assistant', parts: [text('hello')] }],
+    });
+  }); // prettier-ignore
+
+  it.each<[string, Record<string, unknown>]>([
+    ['vercel_ai', { 'ai.response.toolCalls': '[{"toolCallId":"c1","toolName":"weather","input":"{\\"city\\":\\"Bonn\\"}"}]' }],
+    ['genkit', { 'genkit:output': '{"message":{"role":"model","content":[{"toolRequest":{"ref":"c1","name":"weather","input":{"city":"Bonn"}}}]}}' }],
+  ])('have the tool calls of %s', (dialect, carriers) => {
+    expect(read({ dialect, carriers }).output).toMatchObject([
+      { role: 'assistant', parts: [{ type: 'tool_call', id: 'c1', name: 'weather', arguments: { city: 'Bonn' } }] },
+    ]);
+  }); // prettier-ignore
+
+  it('of another dialect are not read from these', () => {
+    expect(read({ dialect: 'otel_genai', carriers: { 'genkit:input': '{"messages":[]}' } }).input).toEqual(
+      [],
+    );
+  });
+
+  it('of a tool span are its arguments and its result', () => {
+    const carriers = { 'ai.toolCall.args': '{"city":"Bonn"}', 'ai.toolCall.result': 'sunny' };
+    expect(read({ dialect: 'vercel_ai', operation: 'tool', toolName: 'weather', carriers })).toMatchObject({
+      input: [{ parts: [{ type: 'tool_call', name: 'weather', arguments: { city: 'Bonn' } }] }],
+      output: [{ role: 'tool', parts: [{ type: 'tool_call_response', response: 'sunny' }] }],
+    });
+  });
+});
+
 describe('messages of OpenTelemetry, one conversation in every carrier', () => {
   it.each<[string, Partial<ConversationSource>]>([
     [

@@ -35,6 +35,8 @@ const BLOCK_MEMBERS = [
   'toolResult',
   'functionCall',
   'functionResponse',
+  'toolRequest',
+  'toolResponse',
   'reasoningContent',
 ];
 
@@ -91,15 +93,18 @@ const BY_TYPE: Readonly<Record<string, PartReader>> = {
 function partWithoutType(item: Record<string, unknown>): ReturnType<PartReader> {
   if (item.thought === true) return { type: 'reasoning', content: stringOf(item.text) };
   if (typeof item.text === 'string') return textPart(item.text);
-  const call = item.functionCall ?? item.function_call ?? item.toolUse;
+  const call = item.functionCall ?? item.function_call ?? item.toolUse ?? item.toolRequest;
   if (isRecord(call)) return toolCallPart(call);
-  const result = item.functionResponse ?? item.function_response ?? item.toolResult;
+  // A tool call that stands alone in a list of calls.
+  if (typeof item.toolCallId === 'string' && typeof item.toolName === 'string' && !('result' in item))
+    return toolCallPart(item);
+  const result = item.functionResponse ?? item.function_response ?? item.toolResult ?? item.toolResponse;
   if (isRecord(result)) {
     return {
       type: 'tool_call_response',
-      id: firstText(result.id, result.toolUseId),
+      id: firstText(result.id, result.toolUseId, result.ref),
       ...nameOf(result.name),
-      response: opened(result.response ?? result.content ?? null),
+      response: opened(result.response ?? result.content ?? result.output ?? null),
     };
   }
   if (isRecord(item.reasoningContent)) {
@@ -117,7 +122,7 @@ export function toolCallPart(call: Record<string, unknown>): Part | null {
   if (name === null) return null;
   return {
     type: 'tool_call',
-    id: firstText(call.call_id, call.id, call.toolCallId, call.toolUseId, call.tool_call_id),
+    id: firstText(call.call_id, call.id, call.toolCallId, call.toolUseId, call.tool_call_id, call.ref),
     name,
     arguments: opened(inner.arguments ?? inner.input ?? inner.args ?? null),
   };
