@@ -78,7 +78,8 @@ const byResponse = ({ project, from, to }: Portion, responseIds: readonly string
 
 /**
  * Calls of other traces with the same counts that ran at the same time as one of these, as another instrumentation saw
- * them. An application may make thousands of equal calls at once: only the nearest in time are looked at, on both sides.
+ * them. The second beside it is for spans without a duration, written as a note after the call ended. An application may
+ * make thousands of equal calls at once: only the nearest in time are looked at, on both sides.
  */
 const twins = ({ project, from, to }: Portion, claims: readonly CallClaim[]): Step => {
   const nearest = (range: string, order: 'ASC' | 'DESC') => `(
@@ -91,7 +92,7 @@ const twins = ({ project, from, to }: Portion, claims: readonly CallClaim[]): St
           FROM calls one CROSS JOIN LATERAL (
             ${nearest(`c.ts <= one.ts AND c.ts >= one.ts - INTERVAL '${TWIN}'`, 'DESC')}
             UNION ALL
-            ${nearest("c.ts > one.ts AND c.ts <= one.ts + one.duration_ms * INTERVAL '1 ms'", 'ASC')}
+            ${nearest("c.ts > one.ts AND c.ts <= one.ts + one.duration_ms * INTERVAL '1 ms' + INTERVAL '1 second'", 'ASC')}
           ) twin
           WHERE one.project = $1 AND one.claim_id = ANY($2::uuid[]) AND one.ts = ANY($3::timestamptz[])
             AND one.ts >= $4 AND one.ts <= $5 AND one.input_tokens + one.output_tokens > 0
@@ -99,7 +100,7 @@ const twins = ({ project, from, to }: Portion, claims: readonly CallClaim[]): St
             AND twin.service_name IS NOT DISTINCT FROM one.service_name
             AND (twin.source, twin.scope_name) IS DISTINCT FROM (one.source, one.scope_name)
             AND (twin.response_id IS NULL OR one.response_id IS NULL OR twin.response_id = one.response_id)
-            AND twin.ts + twin.duration_ms * INTERVAL '1 ms' >= one.ts`,
+            AND twin.ts + twin.duration_ms * INTERVAL '1 ms' >= one.ts - INTERVAL '1 second'`,
     params: [
       project,
       claims.map(({ claimId }) => claimId),
