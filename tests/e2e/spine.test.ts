@@ -66,14 +66,14 @@ describe('the example', () => {
   }, 120_000);
 
   it('has traces that go through all three services', async () => {
-    const traces = await ask({ queryType: 'traces', limit: 50 });
-    const ids = column(traces, 'traceID');
-    // Ten tickets, and nothing else makes traces.
-    expect(ids).toHaveLength(10);
+    // Ten tickets, and nothing else makes traces. A trace is listed once it is settled, seconds after its last span.
+    const listed = async () => column(await ask({ queryType: 'traces', limit: 50 }), 'traceID');
+    await expect.poll(listed, { timeout: 30_000, interval: 250 }).toHaveLength(10);
+    const ids = await listed();
     const spans = await Promise.all(ids.map((traceId) => ask({ queryType: 'trace', traceId })));
     const services = new Set(spans.flatMap((trace) => column(trace, 'serviceName')));
     expect(services).toEqual(new Set(['support-desk', 'ticket-triage', 'help-search']));
-  });
+  }, 60_000);
 
   it('has a call with an error, and it costs nothing that is known', async () => {
     const failed = await ask({
