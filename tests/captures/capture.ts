@@ -1,10 +1,15 @@
-/** Reads captures: what an instrumentation sent, and the truth about it. */
-import { readdirSync, readFileSync } from 'node:fs';
+/**
+ * Reads captures: what an instrumentation sent, and the truth about it. Those in CAPTURES_DIR were sent by a real one;
+ * those in SPECIFIED_DIR were written down from its specification, and are named "specified/<dialect>/<scenario>".
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { jsonToProtobuf } from '../../backend/src/decode';
 import type { Signal } from '../../backend/src/record/batch';
 
-export const CAPTURES_DIR = resolve(import.meta.dirname, '../fixtures/telemetry');
+const CAPTURES_DIR = resolve(import.meta.dirname, '../fixtures/telemetry');
+const SPECIFIED_DIR = resolve(import.meta.dirname, '../fixtures/specified');
+const SPECIFIED = 'specified/';
 
 export interface Sums {
   calls: number | null;
@@ -18,6 +23,9 @@ export interface Sums {
 
 /** The parts of expect.json that tests read. */
 export interface Expectation {
+  /** False for what was written down from a specification; such a file names its `source`. */
+  captured?: false;
+  source?: string;
   stacked: boolean;
   content_captured: boolean;
   expected_sum: Sums;
@@ -55,16 +63,25 @@ export interface Capture {
   requests: Request[];
 }
 
-/** Names such as "otel-openai-v2/tool-loop", sorted. */
+/** Names such as "otel-openai-v2/tool-loop", sorted; those of specifications after the real ones. */
 export function captureNames(): string[] {
-  return readdirSync(CAPTURES_DIR, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => readdirSync(join(CAPTURES_DIR, name)).map((scenario) => `${name}/${scenario}`))
+  return [...scenarios(CAPTURES_DIR), ...scenarios(SPECIFIED_DIR).map((name) => SPECIFIED + name)];
+}
+
+function scenarios(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const folders = (path: string) =>
+    readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+  return folders(folder)
+    .flatMap((dialect) => folders(join(folder, dialect)).map((scenario) => `${dialect}/${scenario}`))
     .sort();
 }
 
+const folderOf = (name: string): string =>
+  name.startsWith(SPECIFIED) ? join(SPECIFIED_DIR, name.slice(SPECIFIED.length)) : join(CAPTURES_DIR, name);
+
 export function readCapture(name: string): Capture {
-  const folder = join(CAPTURES_DIR, name);
+  const folder = folderOf(name);
   const files = readdirSync(folder).sort();
   const requests = (['traces', 'logs', 'metrics'] as const).flatMap((signal) =>
     files
