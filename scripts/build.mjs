@@ -12,7 +12,12 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const SHARED = ['packages', 'package-lock.json', 'tsconfig.json'];
-const PLUGINS = ['plugins/datasource', 'plugins/app', 'plugins/panels/waterfall'];
+const PLUGINS = [
+  'plugins/datasource',
+  'plugins/app',
+  'plugins/panels/waterfall',
+  'plugins/panels/costtreemap',
+];
 
 const TARGETS = [
   {

@@ -66,6 +66,7 @@ describe('the archives of this repository', () => {
       'llmobservatory-llm-app',
       'llmobservatory-llm-datasource',
       'llmobservatory-waterfall-panel',
+      'llmobservatory-costtreemap-panel',
     ]);
   });
 });

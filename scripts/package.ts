@@ -16,7 +16,11 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 const APP = 'plugins/app';
 /** Folder inside the app → the plugin that goes there. The app's plugin.json names the same folders. */
-const NESTED = { datasource: 'plugins/datasource', waterfall: 'plugins/panels/waterfall' };
+const NESTED = {
+  datasource: 'plugins/datasource',
+  waterfall: 'plugins/panels/waterfall',
+  costtreemap: 'plugins/panels/costtreemap',
+};
 
 export interface Package {
   /** Name without ending: <plugin id>-<version>. */

@@ -3,4 +3,5 @@ export const PLUGIN_FOLDERS = {
   'llmobservatory-llm-app': 'plugins/app/dist',
   'llmobservatory-llm-datasource': 'plugins/datasource/dist',
   'llmobservatory-waterfall-panel': 'plugins/panels/waterfall/dist',
+  'llmobservatory-costtreemap-panel': 'plugins/panels/costtreemap/dist',
 } as const;

@@ -9,6 +9,7 @@ import type { Address, ThemeName, View } from './address';
 import { useAddress, useGrafanaLinks } from './useAddress';
 import { AppView } from './views/AppView';
 import { ConfigView } from './views/ConfigView';
+import { PanelsView } from './views/PanelsView';
 import { QueryView } from './views/QueryView';
 import { TracesView } from './views/TracesView';
 
@@ -19,6 +20,7 @@ export interface ViewProps {
 
 const VIEW_PARTS: Record<View, { label: string; Body: ComponentType<ViewProps> }> = {
   traces: { label: 'Traces', Body: TracesView },
+  panels: { label: 'Panels', Body: PanelsView },
   query: { label: 'Query editor', Body: QueryView },
   config: { label: 'Data source', Body: ConfigView },
   app: { label: 'App', Body: AppView },
@@ -56,7 +58,7 @@ export function Shell() {
             key={view}
             label={VIEW_PARTS[view].label}
             active={view === address.view}
-            onChangeTab={() => go({ view, trace: null, query: null })}
+            onChangeTab={() => go({ view, trace: null, query: null, panel: null, options: null })}
           />
         ))}
       </TabsBar>

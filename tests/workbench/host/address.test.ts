@@ -8,7 +8,16 @@ const explore = (query: object) =>
 
 describe('the address of the workbench', () => {
   it('starts with the list of traces, dark, of the last day', () => {
-    expect(START).toEqual({ view: 'traces', theme: 'dark', trace: null, query: null, hours: 24, size: null });
+    expect(START).toEqual({
+      view: 'traces',
+      theme: 'dark',
+      trace: null,
+      query: null,
+      panel: null,
+      options: null,
+      hours: 24,
+      size: null,
+    });
     expect(writeAddress(START)).toBe('/workbench');
   });
 
@@ -18,6 +27,8 @@ describe('the address of the workbench', () => {
       theme: 'light',
       trace: 'a1',
       query: '{"a":"&"}',
+      panel: 'x-panel',
+      options: '{"shape":"icicle"}',
       hours: 168,
       size: '200x150',
     };

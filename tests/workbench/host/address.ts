@@ -1,5 +1,5 @@
 /** The address of the workbench is its only state: what is open, of which trace, in which theme. Pure. */
-export const VIEWS = ['traces', 'query', 'config', 'app'] as const;
+export const VIEWS = ['traces', 'panels', 'query', 'config', 'app'] as const;
 export type View = (typeof VIEWS)[number];
 export type ThemeName = 'light' | 'dark';
 
@@ -8,8 +8,12 @@ export interface Address {
   theme: ThemeName;
   /** Trace that the waterfall shows. */
   trace: string | null;
-  /** JSON of a query for the query editor. */
+  /** JSON of a query, for the query editor or for the panel. */
   query: string | null;
+  /** Id of the panel plugin that is shown. */
+  panel: string | null;
+  /** JSON of its options. */
+  options: string | null;
   /** Hours before now. */
   hours: number;
   /** "WIDTHxHEIGHT" of the panel in px; `null`: as large as the page. */
@@ -26,16 +30,20 @@ export function readAddress(search: string): Address {
     theme: params.get('theme') === 'light' ? 'light' : 'dark',
     trace: params.get('trace'),
     query: params.get('query'),
+    panel: params.get('panel'),
+    options: params.get('options'),
     hours: Number.isFinite(hours) && hours > 0 ? hours : DEFAULT_HOURS,
     size: /^\d{2,4}x\d{2,4}$/.exec(params.get('size') ?? '')?.[0] ?? null,
   };
 }
 
-export function writeAddress({ view, theme, trace, query, hours, size }: Address): string {
+export function writeAddress({ view, theme, trace, query, panel, options, hours, size }: Address): string {
   const params = new URLSearchParams({
     ...(view !== 'traces' && { view }),
     ...(trace !== null && { trace }),
     ...(query !== null && { query }),
+    ...(panel !== null && { panel }),
+    ...(options !== null && { options }),
     ...(hours !== DEFAULT_HOURS && { hours: String(hours) }),
     ...(size !== null && { size }),
     ...(theme !== 'dark' && { theme }),

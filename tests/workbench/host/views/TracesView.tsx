@@ -3,9 +3,8 @@ import { css } from '@emotion/css';
 import { LoadingState } from '@grafana/data';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, LoadingBar, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import type { CSSProperties } from 'react';
 import { FrameTable } from '../FrameTable';
-import { PanelHost } from '../PanelHost';
+import { fixedSize, PanelHost } from '../PanelHost';
 import type { ViewProps } from '../Shell';
 import { useFrames } from '../useFrames';
 
@@ -81,11 +80,6 @@ function OneTrace({ traceId, address, go }: ViewProps & { traceId: string }) {
       </div>
     </div>
   );
-}
-
-function fixedSize(size: string | null): CSSProperties | undefined {
-  const [width, height] = size?.split('x').map(Number) ?? [];
-  return width && height ? { flex: 'none', boxSizing: 'content-box', width, height } : undefined;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
