@@ -13,15 +13,16 @@
  * `forEachEngine(define, { migrated: false })` gives an empty database; `openTestDatabase(name)` one outside of a block.
  * Embedded databases are copies of a folder that is migrated once per text of the migrations.
  */
-import { createHash, randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Engine } from '../backend/src/store/engine';
-import { migrate, readMigrations } from '../backend/src/store/migrate';
+import { migrate } from '../backend/src/store/migrate';
 import { openEngine, type DatabaseSettings } from '../backend/src/store/open';
+import { embeddedTemplate, MIGRATIONS } from './embeddedTemplate';
 
 export type EngineName = 'embedded' | 'server';
 
@@ -42,7 +43,6 @@ export interface OpenOptions {
   databaseConnections?: number;
 }
 
-export const MIGRATIONS = resolve(import.meta.dirname, '../migrations');
 const SERVER = process.env.TEST_DATABASE_URL;
 const EDITION = process.env.TEST_DATABASE_EDITION;
 
@@ -111,33 +111,6 @@ async function embeddedPlace({ migrated = true }: OpenOptions) {
     remove: () => rm(dataDir, { recursive: true, force: true }),
   };
 }
-
-/** Made once per text of the migrations; several test processes may want it at the same moment. */
-async function embeddedTemplate(): Promise<string> {
-  const hash = createHash('sha256');
-  for (const { id, checksum } of await readMigrations(MIGRATIONS)) hash.update(id).update(checksum);
-  const template = join(tmpdir(), `observatory-template-${hash.digest('hex').slice(0, 16)}`);
-  if (await exists(template)) return template;
-  const dataDir = await mkdtemp(`${template}-`);
-  const engine = await openEngine({
-    databaseUrl: null,
-    databaseReaderUrl: null,
-    databaseConnections: 1,
-    dataDir,
-    queryTimeout: 120,
-  });
-  await migrate(engine, { folder: MIGRATIONS });
-  await engine.close();
-  // The first to finish wins; a folder that is there already can't be replaced.
-  await rename(dataDir, template).catch(() => rm(dataDir, { recursive: true, force: true }));
-  return template;
-}
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 async function serverPlace() {
   if (!SERVER) throw new Error('TEST_DATABASE_URL is not set.');

@@ -21,33 +21,62 @@ export interface Sums {
   reasoning_tokens: number | null;
 }
 
+/** Token counts of one request; input includes the cache, output the reasoning. */
+export interface Counts {
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cache_read_tokens: number | null;
+  cache_write_tokens: number | null;
+  reasoning_tokens: number | null;
+}
+
+/** A request that the provider answered, as it was billed. */
+export interface Billed extends Counts {
+  provider: string;
+  api: string;
+  model_requested: string;
+  model_responded: string | null;
+  status: number;
+  streaming: boolean;
+  response_id?: string | null;
+  /** Part of `cache_write_tokens`. */
+  cache_write_1h_tokens?: number;
+}
+
+/** The same request seen through the telemetry: counts are null where it does not carry them. */
+export interface SeenCall extends Counts {
+  api: string;
+  status: number;
+  visible: boolean;
+  model: string | null;
+  /** What the telemetry says where that is not what was billed. */
+  reported_instead?: Partial<Counts>;
+  reported_cost_usd?: number;
+}
+
 /** The parts of expect.json that tests read. */
 export interface Expectation {
   /** False for what was written down from a specification; such a file names its `source`. */
   captured?: false;
   source?: string;
+  instrumentation: string;
+  version: string;
+  scenario: string;
   stacked: boolean;
   content_captured: boolean;
   expected_sum: Sums;
-  calls: {
-    api: string;
-    status: number;
-    visible: boolean;
-    input_tokens: number | null;
-    output_tokens: number | null;
-    cache_read_tokens: number | null;
-    cache_write_tokens: number | null;
-    reasoning_tokens: number | null;
-    model: string | null;
-  }[];
-  billed: {
-    provider: string;
-    model_requested: string;
-    model_responded: string | null;
-    response_id: string | null;
-  }[];
+  /** `calls[n]` is `billed[n]` seen through the telemetry. */
+  calls: SeenCall[];
+  billed: Billed[];
   session_id: string | null;
   user_id: string | null;
+}
+
+/** One file of a capture: the body of an export request as it arrived. */
+export interface CaptureFile {
+  signal: Signal;
+  format: 'protobuf' | 'json';
+  bytes: Uint8Array;
 }
 
 export interface Request {
@@ -80,20 +109,28 @@ function scenarios(folder: string): string[] {
 const folderOf = (name: string): string =>
   name.startsWith(SPECIFIED) ? join(SPECIFIED_DIR, name.slice(SPECIFIED.length)) : join(CAPTURES_DIR, name);
 
-export function readCapture(name: string): Capture {
+/** Traces, then logs, then metrics, each in order of arrival. */
+export function readFiles(name: string): CaptureFile[] {
   const folder = folderOf(name);
   const files = readdirSync(folder).sort();
-  const requests = (['traces', 'logs', 'metrics'] as const).flatMap((signal) =>
+  return (['traces', 'logs', 'metrics'] as const).flatMap((signal) =>
     files
       .filter((file) => file.startsWith(`${signal}-`))
-      .map((file) => {
-        const bytes = readFileSync(join(folder, file));
-        return { signal, bytes: file.endsWith('.json') ? jsonToProtobuf(signal, bytes) : bytes };
-      }),
+      .map((file) => ({
+        signal,
+        format: file.endsWith('.json') ? ('json' as const) : ('protobuf' as const),
+        bytes: readFileSync(join(folder, file)),
+      })),
   );
-  return {
-    name,
-    expect: JSON.parse(readFileSync(join(folder, 'expect.json'), 'utf8')) as Expectation,
-    requests,
-  };
+}
+
+export const readExpectation = (name: string): Expectation =>
+  JSON.parse(readFileSync(join(folderOf(name), 'expect.json'), 'utf8')) as Expectation;
+
+export function readCapture(name: string): Capture {
+  const requests = readFiles(name).map(({ signal, format, bytes }) => ({
+    signal,
+    bytes: format === 'json' ? jsonToProtobuf(signal, bytes) : bytes,
+  }));
+  return { name, expect: readExpectation(name), requests };
 }

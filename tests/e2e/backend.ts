@@ -29,9 +29,15 @@ export function temporaryFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Resolves when it listens; rejects with its last words when it ends before that. */
-export async function startBackend(settings: Record<string, string>): Promise<RunningBackend> {
-  const child = spawn(process.execPath, [join(ROOT, 'backend/dist/main.js'), '--print-addresses'], {
+/**
+ * Resolves when it listens; rejects with its last words when it ends before that.
+ * @param program what Node is to run, instead of what was built
+ */
+export async function startBackend(
+  settings: Record<string, string>,
+  program: readonly string[] = [join(ROOT, 'backend/dist/main.js')],
+): Promise<RunningBackend> {
+  const child = spawn(process.execPath, [...program, '--print-addresses'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
