@@ -60,7 +60,7 @@ function section(dialect: Dialect): string {
       ? `**Kind of work** from ${operations.map(({ key }) => code(key)).join(', ')}.\n`
       : '',
     ...Object.entries(messages).map(
-      ([side, names]) => `**Messages, ${side}:** ${names.map(code).join(', ')}.\n`,
+      ([side, names]) => `**Messages, ${side}:** ${names.map(together).join(', ')}.\n`,
     ),
     '| field | names, the first that has a value wins |\n| --- | --- |',
     ...[...rows].map(([field, names]) => `| ${field} | ${[...new Set(names.map(nameText))].join(', ')} |`),
@@ -76,6 +76,8 @@ function section(dialect: Dialect): string {
 }
 
 const code = (text: string): string => `\`${text}\``;
+
+const together = (names: string | readonly string[]): string => [names].flat().map(code).join(' with ');
 
 const nameText = (name: Name): string =>
   typeof name === 'string'

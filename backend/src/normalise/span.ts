@@ -59,7 +59,8 @@ function llmSpan(
     provider: identity.provider,
     modelName: identity.responseModel ?? identity.requestModel,
     agentName: identity.agentName,
-    toolName: readText(attributes, sources.toolName),
+    // On a span of another kind it names a tool that the model asked for, not one that ran.
+    toolName: operation === 'tool' ? readText(attributes, sources.toolName) : null,
     toolCallId: readText(attributes, sources.toolCallId),
     sessionId: identity.sessionId,
     userId: identity.userId,

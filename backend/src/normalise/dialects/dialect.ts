@@ -24,8 +24,16 @@ export interface Dialect {
   content: { keys: readonly string[]; prefixes: readonly string[] };
   /** Where the kind of work is said, in order of trust. */
   operations: readonly OperationSource[];
-  /** Attributes, or members of one, that hold all messages of a side. Read when somebody looks, after the standard carriers. */
-  messages?: { input?: readonly string[]; output?: readonly string[]; tools?: readonly string[] };
+  /**
+   * Attributes, or members of one, that hold all messages of a side. Read when somebody looks, after the standard carriers.
+   * Attributes in a list of their own are one answer together; `reasoning` is the text of what was thought before it.
+   */
+  messages?: {
+    input?: readonly string[];
+    output?: readonly (string | readonly string[])[];
+    reasoning?: readonly string[];
+    tools?: readonly string[];
+  };
   /** What its numbers are known to mean. Of each property the first row that fits and states it is taken. */
   conventions: readonly Convention[];
   /** Log events that carry the fields of a model call, and the operation when they do not say it. */

@@ -38,6 +38,7 @@ export const traceloop: Dialect = {
     totalTokens: ['llm.usage.total_tokens'],
     reasoningTokens: ['llm.usage.reasoning_tokens'],
   },
+  ownFields: { toolName: ['gen_ai.tool.name', 'traceloop.entity.name'] },
   content: { keys: ['traceloop.entity.input', 'traceloop.entity.output'], prefixes: [] },
   messages: {
     input: ['traceloop.entity.input{inputs}', 'traceloop.entity.input'],

@@ -91,14 +91,13 @@ export const vercel: Dialect = {
   messages: {
     input: ['ai.prompt.messages', 'ai.prompt', 'ai.toolCall.args', 'ai.values', 'ai.value'],
     output: [
-      'ai.response.text',
-      'ai.result.text',
+      ['ai.response.text', 'ai.response.toolCalls'],
+      ['ai.result.text', 'ai.result.toolCalls'],
       'ai.response.object',
       'ai.result.object',
-      'ai.response.toolCalls',
-      'ai.result.toolCalls',
       'ai.toolCall.result',
     ],
+    reasoning: ['ai.response.reasoning'],
     tools: ['ai.prompt.tools'],
   },
   operations: [

@@ -1,7 +1,7 @@
 /** Messages inside one attribute: structured, JSON text, plain text, or JSON that the sender cut off. */
 import type { Conversation } from '@llmobservatory/model';
-import { jsonIn } from '../json';
 import { messagesOf } from './message';
+import { openJson } from './open';
 import { partsOf } from './parts';
 import { toolDefinitionsOf } from './toolDefinitions';
 
@@ -19,7 +19,7 @@ export function otelMessages(carriers: Record<string, unknown>): Found {
 
 function instructionsOf(value: unknown): Conversation['system'] {
   if (isNothing(value)) return [];
-  const opened = typeof value === 'string' ? (jsonIn(value) ?? value) : value;
+  const opened = typeof value === 'string' ? (openJson(value) ?? value) : value;
   return isCut(value) ? cut(value) : partsOf(opened);
 }
 
@@ -29,13 +29,20 @@ export function carried(value: unknown, role: 'user' | 'assistant'): Conversatio
   return isCut(value) ? [{ role, parts: cut(value) }] : messagesOf(value, role);
 }
 
+/** Begins like JSON, and has no end like it. What ends like it is no JSON for another reason (Python's way of writing lists). */
 const isCut = (value: unknown): value is string =>
-  typeof value === 'string' && /^\s*[[{]\s*["{[]/.test(value) && jsonIn(value) === undefined;
+  typeof value === 'string' &&
+  /^\s*[[{]\s*["{[]/.test(value) &&
+  !/[\]}]\s*$/.test(value.slice(-100)) &&
+  openJson(value) === undefined;
 
 const cut = (text: string): Conversation['system'] => [
   { type: 'text', content: text },
   { type: 'hidden', reason: 'truncated' },
 ];
+
+/** A Python object that was printed instead of what is in it. */
+const PRINTED_OBJECT = /^<[\w.]+ object at 0x[0-9a-f]+>$/;
 
 const NOTHING: ReadonlySet<unknown> = new Set([
   undefined,
@@ -48,4 +55,5 @@ const NOTHING: ReadonlySet<unknown> = new Set([
   '<not specified>',
   'N/A',
 ]);
-export const isNothing = (value: unknown): boolean => NOTHING.has(value);
+export const isNothing = (value: unknown): boolean =>
+  NOTHING.has(value) || (typeof value === 'string' && value.length < 200 && PRINTED_OBJECT.test(value));

@@ -194,7 +194,7 @@ describe('messages of OpenTelemetry, one conversation in every carrier', () => {
     expect(read({ logs }).output.map(({ parts }) => parts)).toEqual([[text('a')], [text('b')]]);
   });
 
-  it('have tool calls and their results with the same id', () => {
+  it('have tool calls and their results with the same id, and the result has the name of its tool', () => {
     const logs = [
       log('gen_ai.assistant.message', 1n, {
         tool_calls: [
@@ -208,7 +208,10 @@ describe('messages of OpenTelemetry, one conversation in every carrier', () => {
         role: 'assistant',
         parts: [{ type: 'tool_call', id: 'c1', name: 'get_weather', arguments: { city: 'Bonn' } }],
       },
-      { role: 'tool', parts: [{ type: 'tool_call_response', id: 'c1', response: 'sunny' }] },
+      {
+        role: 'tool',
+        parts: [{ type: 'tool_call_response', id: 'c1', name: 'get_weather', response: 'sunny' }],
+      },
     ]);
   });
 

@@ -4,6 +4,7 @@
  * some instrumentations put the question into attributes and the answer into an event.
  */
 import type { Conversation, Message, Part } from '@llmobservatory/model';
+import { bounded } from './open';
 import { SOURCES } from './sources';
 
 export interface ConversationSource {
@@ -36,24 +37,37 @@ export function conversationOf(source: ConversationSource): Conversation {
   let input: Message[] = [];
   let output: Message[] = [];
   let toolDefinitions: Conversation['toolDefinitions'] = [];
+  const whole = bounded(source) as ConversationSource;
   for (const read of SOURCES) {
-    const found = read(source);
+    const found = read(whole);
     if (found.system?.length && system.length === 0) system = found.system;
     if (found.input?.length && input.length === 0) input = found.input;
     if (found.output?.length && output.length === 0) output = found.output;
     if (found.toolDefinitions?.length && toolDefinitions.length === 0)
       toolDefinitions = found.toolDefinitions;
   }
-  return { ...apart(system, input), output, toolDefinitions };
+  const conversation = { ...apart(system, input), output, toolDefinitions };
+  nameResults(conversation);
+  return conversation;
 }
 
 /** System messages at the beginning are the instructions; later ones stay where they were said. */
 function apart(system: Part[], input: Message[]): { system: Part[]; input: Message[] } {
   const first = input.findIndex(({ role }) => role !== 'system');
   const leading = input.slice(0, first < 0 ? input.length : first);
-  const said = leading.flatMap(({ parts }) => parts);
-  return {
-    system: system.length > 0 ? system : said,
-    input: input.slice(leading.length),
-  };
+  const known = new Set(system.map((part) => JSON.stringify(part)));
+  const said = leading.flatMap(({ parts }) => parts).filter((part) => !known.has(JSON.stringify(part)));
+  return { system: [...system, ...said], input: input.slice(leading.length) };
+}
+
+/** A result names the id of its call, and the call names the tool: joined, so that a result can be shown on its own. */
+function nameResults({ input, output }: Conversation): void {
+  const parts = [...input, ...output].flatMap((message) => message.parts);
+  const names = new Map<string, string>();
+  for (const part of parts) if (part.type === 'tool_call' && part.id !== null) names.set(part.id, part.name);
+  for (const part of parts) {
+    if (part.type !== 'tool_call_response' || part.id === null || part.name !== undefined) continue;
+    const name = names.get(part.id);
+    if (name !== undefined) part.name = name;
+  }
 }

@@ -1,9 +1,10 @@
 /** Messages that came as events: of the span, or as log records with its id, in any order. */
 import type { Conversation, Message, Role } from '@llmobservatory/model';
-import { isRecord, jsonIn } from '../json';
+import { isRecord } from '../json';
 import { otelMessages, type Found } from './carried';
 import type { ContentEvent, ContentLog, ConversationSource } from './conversation';
 import { messageOf, messagesOf } from './message';
+import { openJson } from './open';
 
 const DETAILS = 'gen_ai.client.inference.operation.details';
 
@@ -33,9 +34,23 @@ const MESSAGE_EVENTS: Readonly<Record<string, Role>> = {
 
 /** One event for each message (conventions 1.28 to 1.36), and one for each choice. */
 export function messageEvents(source: ConversationSource): Found {
+  return messagesIn(eventsOf(source));
+}
+
+/** The same events as a list in one attribute (pydantic-ai's first format); null for any other list. */
+export function listedEvents(list: unknown): Found | null {
+  if (!Array.isArray(list) || !list.some((item) => isRecord(item) && 'event.name' in item)) return null;
+  return messagesIn(
+    list
+      .filter(isRecord)
+      .map((body) => ({ name: String(body['event.name']), body, attributes: {}, time: 0n })),
+  );
+}
+
+function messagesIn(events: readonly AnyEvent[]): Found {
   const input: Message[] = [];
   const choices: { index: number; message: Message }[] = [];
-  for (const event of eventsOf(source)) {
+  for (const event of events) {
     const fields = fieldsOf(event);
     const role = Object.hasOwn(MESSAGE_EVENTS, event.name) ? MESSAGE_EVENTS[event.name]! : undefined;
     if (role !== undefined) input.push(messageOf({ role, ...fields }, role));
@@ -52,12 +67,29 @@ const hasParts = (message: Message): boolean => message.parts.length > 0;
 
 function choiceOf(fields: Record<string, unknown>): Message {
   const { message } = fields;
-  const inner = typeof message === 'string' ? (jsonIn(message) ?? message) : (message ?? fields);
+  const inner = typeof message === 'string' ? (openJson(message) ?? message) : (message ?? fields);
   const content = Array.isArray(inner) ? { role: 'assistant', content: inner } : inner;
   return messageOf(
     { message: isRecord(content) ? content : { content }, finish_reason: fields.finish_reason },
     'assistant',
   );
+}
+
+/** A tool that ran, told by events (Strands): the message is what it was called with, the choice what came back. */
+export function toolEvents(source: ConversationSource): {
+  arguments?: unknown;
+  result?: unknown;
+  id?: unknown;
+} {
+  const found: { arguments?: unknown; result?: unknown; id?: unknown } = {};
+  for (const event of eventsOf(source)) {
+    const fields = fieldsOf(event);
+    if (event.name === 'gen_ai.tool.message') found.arguments ??= fields.content;
+    else if (event.name === 'gen_ai.choice') found.result ??= fields.message;
+    else continue;
+    found.id ??= fields.id;
+  }
+  return found;
 }
 
 /** Conventions 1.26 and 1.27: prompt and completion as text or JSON in two events of the span. */
@@ -95,7 +127,7 @@ const fromSpan = (event: ContentEvent): AnyEvent => ({
 
 const fromLog = (log: ContentLog): AnyEvent => ({
   name: log.eventName ?? '',
-  body: typeof log.body === 'string' ? (jsonIn(log.body) ?? log.body) : log.body,
+  body: typeof log.body === 'string' ? (openJson(log.body) ?? log.body) : log.body,
   attributes: log.attributes,
   time: BigInt(log.timeUnixNano),
 });

@@ -18,11 +18,18 @@ export function indexedItems(carriers: Record<string, unknown>, prefix: string):
   const root: Tree = new Map();
   for (const [key, value] of Object.entries(carriers)) {
     if (!key.startsWith(prefix)) continue;
-    const path = key.slice(prefix.length).split('.', MAX_SEGMENTS);
+    const path = segmentsOf(key.slice(prefix.length));
     if (isNumber(path[0]!) && !path.some((name) => FORBIDDEN.has(name))) insert(root, path, value);
   }
   const items = shape(root);
   return Array.isArray(items) ? items : [];
+}
+
+function segmentsOf(key: string): string[] {
+  const names = key.split('.');
+  return names.length <= MAX_SEGMENTS
+    ? names
+    : [...names.slice(0, MAX_SEGMENTS - 1), names.slice(MAX_SEGMENTS - 1).join('.')];
 }
 
 function insert(root: Tree, path: readonly string[], value: unknown): void {

@@ -1,9 +1,11 @@
 /** One message, whoever wrote it, in one shape; and lists of them inside requests and answers of providers. */
 import type { Message, Part, Role } from '@llmobservatory/model';
 import { finishReasonOf } from '../finishReason';
-import { isRecord, jsonIn } from '../json';
-import { opened, partsOf, toolCallPart } from './parts';
+import { isRecord } from '../json';
+import { bounded, openJson, opened } from './open';
+import { partsOf, toolCallPart } from './parts';
 import { firstText, textPart } from './text';
+import { toolResultOf } from './toolResult';
 
 const ROLES: Readonly<Record<string, Role>> = {
   system: 'system', developer: 'system',
@@ -22,13 +24,19 @@ const roleOf = (role: unknown, otherwise: Role): Role => {
  * (`choices`, `candidates`, `generations`, `output`), JSON text of these, or plain text. Messages without content are left out.
  */
 export function messagesOf(value: unknown, role: Role): Message[] {
-  const content = typeof value === 'string' ? (structured(value) ?? value) : value;
+  const content = typeof value === 'string' ? (structured(value) ?? value) : bounded(value);
   return rawMessages(content, role).filter((message) => message.parts.length > 0);
 }
 
+/** Results alone are what the tool says, though Anthropic, Gemini and OpenTelemetry's newer conventions let the user say it. */
+const spoken = (message: Message): Message =>
+  message.parts.length > 0 && message.parts.every(({ type }) => type === 'tool_call_response')
+    ? { ...message, role: 'tool' }
+    : message;
+
 /** JSON objects and lists only: an answer that is the text "42" is no JSON to open. */
 const structured = (text: string): unknown => {
-  const parsed = jsonIn(text);
+  const parsed = openJson(text);
   if (typeof parsed === 'object' && parsed !== null) return parsed;
   return text.trimStart().startsWith('"') && typeof parsed === 'string' ? parsed : undefined;
 };
@@ -40,19 +48,25 @@ function rawMessages(value: unknown, role: Role): Message[] {
       return [{ role, parts: partsOf(value) }];
     }
     return value.flatMap((item: unknown) =>
-      Array.isArray(item) ? rawMessages(item, role) : [messageOf(item, role)],
+      Array.isArray(item) || isCommand(item) ? rawMessages(item, role) : [messageOf(item, role)],
     );
   }
   if (!isRecord(value)) return [{ role, parts: partsOf(value) }];
-  // LangGraph's commands.
-  if (isRecord(value.update)) return rawMessages(value.update, role);
+  if (isCommand(value)) return rawMessages(value.update, role);
   for (const [name, of] of LISTS) {
-    if (Array.isArray(value[name])) return rawMessages(value[name], of ?? role);
+    if (Array.isArray(value[name])) return isVectors(value[name]) ? [] : rawMessages(value[name], of ?? role);
   }
-  if (typeof value.input === 'string' && typeof value.model === 'string')
-    return [messageOf(value.input, 'user')];
-  return [messageOf(value, role)];
+  const said = soleText(value);
+  return said === null ? [messageOf(value, role)] : [{ role, parts: partsOf(said) }];
 }
+
+/** LangGraph's way to hand messages on. */
+const isCommand = (value: unknown): value is { update: Record<string, unknown> } =>
+  isRecord(value) && isRecord(value.update);
+
+/** The answer to an embedding: numbers, nothing that anybody said. */
+const isVectors = (list: unknown): boolean =>
+  Array.isArray(list) && list.length > 0 && list.every((item) => isRecord(item) && 'embedding' in item);
 
 /** Members that hold the messages of a body, and whose they are unless they say so. */
 const LISTS: readonly (readonly [name: string, role: Role | null])[] = [
@@ -63,7 +77,30 @@ const LISTS: readonly (readonly [name: string, role: Role | null])[] = [
   ['contents', 'user'],
   ['output', 'assistant'],
   ['input', 'user'],
+  ['prompt', 'user'],
+  ['texts', 'user'],
+  ['data', null],
 ];
+
+/** Members that hold what was asked or answered as one text. */
+const TEXTS = [
+  'prompt', 'input', 'query', 'question', 'task', 'message', 'inputText', 'query_str',
+  'completion', 'generation', 'outputText', 'output_text',
+] as const; // prettier-ignore
+/** What stands beside it in the body of a request, and is read on its own or no part of what was said. */
+const BESIDE: ReadonlySet<string> = new Set(['system', 'instructions', 'tools', 'stop_reason', 'stop']);
+
+/** `{system, prompt, stream: true}` asks what is in `prompt`; `{query, filters: {…}}` is a call of some function, not a text. */
+function soleText(value: Record<string, unknown>): string | null {
+  const name = TEXTS.find((each) => typeof value[each] === 'string' && value[each] !== '');
+  if (name === undefined || value.role !== undefined || value.content !== undefined) return null;
+  const others = Object.entries(value).filter(([other]) => other !== name && !BESIDE.has(other));
+  const isBody = typeof value.model === 'string' || others.every(([, other]) => saysNothing(other));
+  return isBody ? (value[name] as string) : null;
+}
+
+const saysNothing = (value: unknown): boolean =>
+  value === null || value === '' || typeof value === 'boolean' || typeof value === 'number';
 
 /** A list of these is the content of one message, not a list of messages. */
 const isContentBlock = (item: Record<string, unknown>): boolean =>
@@ -77,7 +114,8 @@ const CONTENT_TYPES: ReadonlySet<string> = new Set([
 export function messageOf(value: unknown, otherwise: Role): Message {
   if (!isRecord(value)) return { role: otherwise, parts: partsOf(value) };
   // Wrappers: OpenInference's `message`, a choice's `message`, LangChain's `kwargs` and `data`, Gemini's `content`.
-  if (isRecord(value.message)) return withFinish(messageOf(value.message, otherwise), value);
+  if (isRecord(value.message))
+    return withFinish(withResults(messageOf(value.message, otherwise), value), value);
   if (isRecord(value.kwargs)) {
     const id = Array.isArray(value.id) ? String(value.id.at(-1)).replace(/Message(Chunk)?$/, '') : undefined;
     return messageOf({ ...value.kwargs, role: value.kwargs.type ?? id }, otherwise);
@@ -92,7 +130,27 @@ export function messageOf(value: unknown, otherwise: Role): Message {
   if (item) return item;
   const role = roleOf(value.role ?? value.type, otherwise);
   const parts = Array.isArray(value.parts) ? partsOf(value.parts) : contentParts(value, role);
-  return withFinish({ role, ...nameOf(value.name), parts }, value);
+  return withFinish(spoken({ role, ...nameOf(value.name), parts }), value);
+}
+
+/** OpenInference's AutoGen puts the results of tools beside the message that is about them. */
+function withResults(message: Message, { function: results }: Record<string, unknown>): Message {
+  if (message.parts.length > 0 || !Array.isArray(results)) return message;
+  const parts = results
+    .map(opened)
+    .flatMap((result): Part[] =>
+      isRecord(result) && 'content' in result
+        ? [
+            {
+              type: 'tool_call_response',
+              id: firstText(result.call_id),
+              ...nameOf(result.name),
+              response: opened(result.content),
+            },
+          ]
+        : [],
+    );
+  return spoken({ ...message, parts });
 }
 
 /** Items of OpenAI's Responses API that are no messages. */
@@ -119,30 +177,18 @@ function contentParts(value: Record<string, unknown>, role: Role): Part[] {
   const callId = firstText(value.tool_call_id, role === 'tool' ? value.id : null);
   if (role === 'tool' && (callId !== null || value.tool_call_id !== undefined) && !isOwnResponse(content)) {
     const texts = partsOf(content);
-    const response = texts.length === 1 && texts[0]!.type === 'text' ? opened(texts[0]!.content) : content;
     if (texts.some((part) => part.type === 'hidden')) parts.push(...texts);
     else if (content !== undefined && content !== null) {
+      const { response } = toolResultOf(content);
       parts.push({ type: 'tool_call_response', id: callId, ...nameOf(value.name), response });
     }
   } else parts.push(...partsOf(content));
   if (typeof value.refusal === 'string' && value.refusal !== '') parts.push(textPart(value.refusal));
-  for (const call of [
-    ...listOf(value.tool_calls),
-    ...(isRecord(value.function_call) ? [value.function_call] : []),
-  ]) {
+  const known = new Set(parts.map((part) => (part.type === 'tool_call' ? part.id : null)));
+  for (const call of [...listOf(value.tool_calls), value.function_call]) {
     const part = isRecord(call) ? toolCallPart(call) : null;
-    if (
-      part &&
-      !parts.some(
-        (known) =>
-          known.type === 'tool_call' &&
-          known.id !== null &&
-          part.type === 'tool_call' &&
-          known.id === part.id,
-      )
-    ) {
-      parts.push(part);
-    }
+    // Some name each call twice: as a block of the content, and in the list of calls.
+    if (part?.type === 'tool_call' && (part.id === null || !known.has(part.id))) parts.push(part);
   }
   return parts;
 }

@@ -3,9 +3,11 @@
  * Bedrock blocks. A shape that nobody knows becomes one `unknown` part: shown as it is rather than lost.
  */
 import type { Part } from '@llmobservatory/model';
-import { isRecord, jsonIn } from '../json';
+import { isRecord } from '../json';
 import { mediaPart } from './media';
+import { openJson, opened } from './open';
 import { firstText, stringOf, textPart } from './text';
+import { plainResponse } from './toolResult';
 
 export function partsOf(content: unknown): Part[] {
   if (content === null || content === undefined || content === '') return [];
@@ -18,7 +20,7 @@ export function partsOf(content: unknown): Part[] {
 /** JSON of content blocks may come as text; any other JSON is what somebody wrote. */
 function partsOfText(text: string): Part[] {
   if (text.trimStart().startsWith('[')) {
-    const blocks = jsonIn(text);
+    const blocks = openJson(text);
     if (Array.isArray(blocks) && blocks.length > 0 && blocks.every(isBlock))
       return blocks.flatMap(partsOfItem);
   }
@@ -48,6 +50,8 @@ function partsOfItem(item: unknown): Part[] {
   const type = String(item.type ?? '')
     .toLowerCase()
     .replaceAll('-', '_');
+  // OpenLIT puts a whole list of blocks where the text of one belongs.
+  if (type === 'text' && Array.isArray(item.content)) return item.content.flatMap(partsOfItem);
   const known = Object.hasOwn(BY_TYPE, type) ? BY_TYPE[type]!(item) : partWithoutType(item);
   if (known === 'nothing') return [];
   return [known ?? mediaPart(item) ?? { type: 'unknown', value: item }];
@@ -66,7 +70,7 @@ const toolResult: PartReader = (item) => ({
   type: 'tool_call_response',
   id: firstText(item.id, item.tool_use_id, item.tool_call_id, item.call_id, item.toolCallId),
   ...nameOf(item.name ?? item.toolName),
-  response: opened(item.response ?? item.result ?? item.output ?? item.content ?? null),
+  response: plainResponse(opened(item.response ?? item.result ?? item.output ?? item.content ?? null)),
 });
 
 const BY_TYPE: Readonly<Record<string, PartReader>> = {
@@ -104,7 +108,7 @@ function partWithoutType(item: Record<string, unknown>): ReturnType<PartReader> 
       type: 'tool_call_response',
       id: firstText(result.id, result.toolUseId, result.ref),
       ...nameOf(result.name),
-      response: opened(result.response ?? result.content ?? result.output ?? null),
+      response: plainResponse(opened(result.response ?? result.content ?? result.output ?? null)),
     };
   }
   if (isRecord(item.reasoningContent)) {
@@ -126,13 +130,6 @@ export function toolCallPart(call: Record<string, unknown>): Part | null {
     name,
     arguments: opened(inner.arguments ?? inner.input ?? inner.args ?? null),
   };
-}
-
-/** Arguments and results are JSON in text more often than not. */
-export function opened(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  const first = value.trimStart()[0];
-  return first === '{' || first === '[' ? (jsonIn(value) ?? value) : value;
 }
 
 function reasoningText(item: Record<string, unknown>): string | null {

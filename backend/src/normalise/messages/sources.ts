@@ -1,13 +1,17 @@
 /** Where messages stand, in order of precedence (docs/dialects.md#messages). Each reader gives what it finds, or nothing. */
+import type { Message, Part } from '@llmobservatory/model';
 import { DIALECTS } from '../dialects';
-import { isRecord, jsonIn, member } from '../json';
+import { isRecord, member } from '../json';
+import { besideMessages } from './body';
 import { carried, isNothing, otelMessages, type Found } from './carried';
 import type { ConversationSource } from './conversation';
-import { messageEvents, operationDetails, promptEvents } from './events';
+import { listedEvents, messageEvents, operationDetails, promptEvents, toolEvents } from './events';
 import { indexedItems } from './indexed';
 import { messagesOf } from './message';
-import { opened } from './parts';
+import { openJson, opened } from './open';
+import { firstText } from './text';
 import { toolDefinitionsOf } from './toolDefinitions';
+import { plainArguments, toolResultOf } from './toolResult';
 
 export type SourceReader = (source: ConversationSource) => Found;
 
@@ -30,20 +34,36 @@ function otelAttributes({ carriers }: ConversationSource): Found {
 }
 
 /** A tool that ran: what it was called with, and what came back. */
-function toolSpan({ carriers, operation, toolName, dialect }: ConversationSource): Found {
-  if (operation !== 'tool' || !carriers) return {};
+function toolSpan(source: ConversationSource): Found {
+  const { operation, toolName, dialect } = source;
+  if (operation !== 'tool') return {};
+  const carriers = source.carriers ?? {};
   const declared = declaredValues(carriers, dialect);
-  const args =
-    carriers['gen_ai.tool.call.arguments'] ??
-    carriers['tool.parameters'] ??
-    carriers['input.value'] ??
-    declared.input;
-  const result = carriers['gen_ai.tool.call.result'] ?? carriers['output.value'] ?? declared.output;
-  const call = { type: 'tool_call' as const, id: null, name: toolName ?? 'tool', arguments: opened(args) };
-  const response = { type: 'tool_call_response' as const, id: null, response: opened(result) };
+  const events = toolEvents(source);
+  const first = (...values: unknown[]): unknown => values.find((value) => !isNothing(value));
+  const args = first(
+    carriers['gen_ai.tool.call.arguments'],
+    carriers['input.value'],
+    declared.input,
+    events.arguments,
+    carriers['gen_ai.prompt'],
+    // OpenInference: the schema of the arguments in most instrumentations, the arguments themselves in some.
+    carriers['tool.parameters'],
+  );
+  const result = first(
+    carriers['gen_ai.tool.call.result'],
+    carriers['output.value'],
+    declared.output[0],
+    events.result,
+    carriers['gen_ai.completion'],
+  );
+  const answer = toolResultOf(result);
+  const id = answer.id ?? firstText(events.id);
+  const call = { type: 'tool_call' as const, id, name: toolName ?? 'tool', arguments: plainArguments(args) };
   return {
-    input: isNothing(args) ? [] : [{ role: 'assistant', parts: [call] }],
-    output: isNothing(result) ? [] : [{ role: 'tool', parts: [response] }],
+    input: args === undefined ? [] : [{ role: 'assistant', parts: [call] }],
+    output:
+      result === undefined ? [] : [{ role: 'tool', parts: [{ type: 'tool_call_response', ...answer, id }] }],
   };
 }
 
@@ -82,6 +102,7 @@ function numberedPrompts({ carriers }: ConversationSource): Found {
 function promptAttributes({ carriers }: ConversationSource): Found {
   if (!carriers) return {};
   return {
+    ...besideMessages(carriers['gen_ai.prompt']),
     input: carried(carriers['gen_ai.prompt'], 'user'),
     output: carried(carriers['gen_ai.completion'], 'assistant'),
   };
@@ -90,36 +111,60 @@ function promptAttributes({ carriers }: ConversationSource): Found {
 /** Attributes that a dialect declares to hold whole conversations. Its own first: the same name may mean less elsewhere. */
 function dialectValues({ carriers, dialect }: ConversationSource): Found {
   if (!carriers) return {};
-  const { input, output, tools } = declaredValues(carriers, dialect);
+  const { input, output, reasoning, tools, body } = declaredValues(carriers, dialect);
+  const beside = besideMessages(body);
+  const definitions = toolDefinitionsOf(tools);
+  const events = listedEvents(opened(input));
   return {
-    input: carried(input, 'user'),
-    output: carried(output, 'assistant'),
-    toolDefinitions: toolDefinitionsOf(opened(tools)),
+    system: beside.system,
+    input: events?.input ?? carried(input, 'user'),
+    output: events?.output?.length ? events.output : answerOf(output, reasoning),
+    toolDefinitions: definitions.length > 0 ? definitions : beside.toolDefinitions,
   };
 }
 
-/** Of each side the first declared value that says something. */
+/** What stands in several attributes is one answer: what was thought, what was said, which tools were called. */
+function answerOf(values: readonly unknown[], reasoning: unknown): Message[] {
+  const messages = values.flatMap((value) => carried(value, 'assistant'));
+  const thoughts: Part[] =
+    typeof reasoning === 'string' && !isNothing(reasoning) ? [{ type: 'reasoning', content: reasoning }] : [];
+  if (values.length < 2 && thoughts.length === 0) return messages;
+  const parts = [...thoughts, ...messages.flatMap((message) => message.parts)];
+  return parts.length > 0 ? [{ ...messages[0], role: 'assistant', parts }] : [];
+}
+
+/** Of each side the first declared value that says something, and the whole attribute that the input is a part of. */
 function declaredValues(carriers: Record<string, unknown>, dialect: string | null) {
   const messages = DIALECTS.find(({ id }) => id === dialect)?.messages;
-  const first = (names: readonly string[] = []): unknown =>
-    names.map((name) => valueAt(carriers, name)).find((value) => !isNothing(value));
-  return { input: first(messages?.input), output: first(messages?.output), tools: first(messages?.tools) };
+  const valuesOf = (names: string | readonly string[]): unknown[] =>
+    [names].flat().flatMap((name) => {
+      const value = valueAt(carriers, name);
+      return isNothing(value) ? [] : [value];
+    });
+  const first = (names: readonly string[] = []): unknown => valuesOf(names)[0];
+  const inputName = messages?.input?.find((name) => valuesOf(name).length > 0);
+  return {
+    input: inputName && valueAt(carriers, inputName),
+    output: messages?.output?.map(valuesOf).find((values) => values.length > 0) ?? [],
+    reasoning: first(messages?.reasoning),
+    tools: first(messages?.tools),
+    body: inputName && carriers[inputName.split('{', 1)[0]!],
+  };
 }
 
 /** `key`, or `key{a.b}` for a member of the JSON in it. */
 function valueAt(carriers: Record<string, unknown>, name: string): unknown {
   const [key = '', path] = name.split('{');
   const value = carriers[key];
-  return path === undefined ? value : member(jsonIn(value), path.slice(0, -1).split('.'));
+  return path === undefined ? value : member(openJson(value), path.slice(0, -1).split('.'));
 }
 
-/** The last resort: whatever went in and came out. */
+/** The last resort: whatever went in and came out. Often the only place of the instructions. */
 function wholeValues({ carriers }: ConversationSource): Found {
   if (!carriers) return {};
-  const request = jsonIn(carriers['input.value']);
   return {
+    ...besideMessages(carriers['input.value']),
     input: carried(carriers['input.value'], 'user'),
     output: carried(carriers['output.value'], 'assistant'),
-    toolDefinitions: isRecord(request) ? toolDefinitionsOf(request.tools) : [],
   };
 }
