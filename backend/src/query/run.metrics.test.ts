@@ -249,15 +249,13 @@ describe.each(ENGINES)('metrics on %s', (name) => {
   );
 
   it('runs every measure grouped by every dimension that calls have', async () => {
-    const { MEASURE_IDS, DIMENSIONS } = await import('@llmobservatory/model');
-    const groupBy = DIMENSIONS.filter((known) => known.metrics).map((known) => known.id);
-    for (let start = 0; start < groupBy.length; start += 5) {
-      const frames = await queries.run(
-        { measures: MEASURE_IDS.slice(0, 20), groupBy: groupBy.slice(start, start + 5), shape: 'total' },
-        context(),
-      );
-      expect(frames[0]?.fields.length).toBeGreaterThan(20);
+    const { MEASURE_IDS, DIMENSIONS, isGroup } = await import('@llmobservatory/model');
+    const groupBy = DIMENSIONS.filter(isGroup).map((known) => known.id);
+    for (let start = 0; start < MEASURE_IDS.length; start += 10) {
+      const measures = MEASURE_IDS.slice(start, start + 10);
+      const groups = groupBy.slice((start / 2) % groupBy.length).slice(0, 5);
+      const [frame] = await queries.run({ measures, groupBy: groups, shape: 'total' }, context());
+      expect(frame?.fields.map((field) => field.name)).toEqual([...groups, ...measures]);
     }
-    expect((await queries.run({ measures: MEASURE_IDS.slice(20) }, context()))[0]?.fields.length).toBe(2);
   });
 });

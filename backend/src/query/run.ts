@@ -55,7 +55,14 @@ export function createQueries(deps: QueryDeps): Queries & Readiness {
         throw new ObservatoryError('caller', 'QUERY_INVALID', `Bad query: ${read.problem}.`);
       const { query } = read;
       const session: Session = { ...deps, readerSchemaOf, context, refId: query.refId };
-      const run = RUN[query.queryType] as (query: LlmQuery, session: Session) => Promise<Frame[]>;
+      const run = RUN[query.queryType] as
+        ((query: LlmQuery, session: Session) => Promise<Frame[]>) | undefined;
+      if (!run)
+        throw new ObservatoryError(
+          'caller',
+          'QUERY_INVALID',
+          `Bad query: ${query.queryType} is not answered yet.`,
+        );
       const frames = await run(query, session);
       // An alert reads numbers; a text beside them has nobody to read it.
       return context.fromAlert ? frames.map(withoutNotices) : frames;
@@ -66,7 +73,7 @@ export function createQueries(deps: QueryDeps): Queries & Readiness {
 const withoutNotices = (frame: Frame): Frame => ({ ...frame, meta: { ...frame.meta, notices: undefined } });
 
 const RUN: {
-  [T in QueryType]: (query: Extract<LlmQuery, { queryType: T }>, session: Session) => Promise<Frame[]>;
+  [T in QueryType]?: (query: Extract<LlmQuery, { queryType: T }>, session: Session) => Promise<Frame[]>;
 } = {
   async metrics(query, session) {
     const { context } = session;

@@ -1,6 +1,7 @@
 /** What can be filtered by, and which values there are: for completion in editors and ad-hoc filters of dashboards. */
 import {
   ATTRIBUTE_PREFIX,
+  CONTENT_KEY,
   QUANTITIES,
   type QueryType,
   type TagFilter,
@@ -46,7 +47,17 @@ const TARGETS: Record<QueryType, Target> = {
   metrics: 'metrics',
   traces: 'traces',
   trace: 'traces',
+  conversations: 'metrics',
+  conversation: 'metrics',
+  users: 'metrics',
+  tools: 'spans',
+  models: 'metrics',
   logs: 'logs',
+  graph: 'spans',
+  flamegraph: 'metrics',
+  heatmap: 'metrics',
+  annotations: 'metrics',
+  budgets: 'metrics',
   sql: 'metrics',
 };
 
@@ -72,11 +83,13 @@ export async function tagKeys(deps: TagDeps, question: TagQuestion): Promise<Tag
 export async function tagValues(deps: TagDeps, question: ValuesQuestion): Promise<TagOption[]> {
   if (QUANTITIES.some((quantity) => quantity.id === question.key)) return [];
   const target = TARGETS[question.queryType ?? 'metrics'];
+  const place = placeOf(question.key, target);
+  if (place.on === 'content' || question.key === CONTENT_KEY) return [];
   const params = new Parameters();
   const sql =
-    placeOf(question.key, target).on === 'attribute'
-      ? attributeValuesSql(deps, question, target, params)
-      : columnValuesSql(deps, question, target, params);
+    place.on === 'attribute'
+      ? attributeValuesSql(deps, question, { target, name: place.name }, params)
+      : columnValuesSql(deps, question, { ...place, target: place.on }, params);
   const result = await read(deps, question, sql, params);
   return result.rows.map(([text]): TagOption => ({ text: text ?? '' }));
 }
@@ -87,30 +100,40 @@ function placeOf(key: string, target: Target): Condition {
   return place!;
 }
 
-const TABLES: Record<Target, string> = { metrics: 'llm_metrics', traces: 'traces', logs: 'logs' };
+const TABLES: Record<Target, string> = {
+  metrics: 'llm_metrics',
+  traces: 'traces',
+  logs: 'logs',
+  spans: 'spans',
+};
 
-function columnValuesSql(deps: TagDeps, question: ValuesQuestion, asked: Target, params: Parameters): string {
-  const { on, name, kind } = placeOf(question.key, asked);
-  const target = on as Target;
+function columnValuesSql(
+  deps: TagDeps,
+  question: ValuesQuestion,
+  { target, name, kind }: { target: Target; name: string; kind: Condition['kind'] },
+  params: Parameters,
+): string {
   const conditions = conditionsOf({ filters: question.filters ?? [], adhocFilters: [] }, target);
   const where = whereSql(conditions, { target, alias: 'x', from: fromOf(deps, question) }, params);
-  const value = kind === 'trace' ? `replace(x.${name}::text, '-', '')` : `x.${name}::text`;
-  return topValues(
-    question,
-    value,
-    `${TABLES[target]} x WHERE ${range(deps, question, params)}${where}`,
-    params,
-  );
+  const value = {
+    trace: `replace(x.${name}::text, '-', '')`,
+    list: 'item',
+    number: `x.${name}::text`,
+    text: `x.${name}`,
+  }[kind];
+  const items = kind === 'list' ? `, unnest(x.${name}) item` : '';
+  const rows = `${TABLES[target]} x${items} WHERE ${range(deps, question, params)}${where}`;
+  return topValues(question, value, rows, params);
 }
 
 /** Attributes have no column of their own: the newest rows stand for all, whatever the other filters. */
 function attributeValuesSql(
   deps: TagDeps,
   question: ValuesQuestion,
-  target: Target,
+  { target, name }: { target: Target; name: string },
   params: Parameters,
 ): string {
-  const key = params.add(question.key.slice(ATTRIBUTE_PREFIX.length));
+  const key = params.add(name);
   const newest = `SELECT x.attributes ->> ${key}::text AS value FROM ${spansOrLogs(target)} x WHERE ${range(deps, question, params)} ORDER BY x.ts DESC LIMIT ${SAMPLED_ROWS}`;
   return topValues(question, 'x.value', `(${newest}) x WHERE true`, params);
 }

@@ -4,6 +4,9 @@ import { VIEWS } from './views';
 
 const columnsOf = (view: string) => VIEWS.find((v) => v.name === view)?.columns.map((c) => c.name) ?? [];
 
+/** The view calls it error_code. */
+const SPAN_COLUMNS = [...columnsOf('llm_traces'), 'error_type'];
+
 it('names no measure, dimension or quantity twice', () => {
   for (const list of [MEASURES, DIMENSIONS, QUANTITIES]) {
     expect(new Set(list.map((entry) => entry.id)).size).toBe(list.length);
@@ -15,7 +18,8 @@ describe('dimensions and quantities stand on documented columns', () => {
   it.each([...DIMENSIONS, ...QUANTITIES].map((key) => [key.id, key] as const))('%s', (_, key) => {
     if (key.metrics) expect(columnsOf('llm_metrics')).toContain(key.metrics);
     if (key.logs) expect(columnsOf('llm_logs')).toContain(key.logs);
-    expect(key.metrics ?? key.traces ?? key.logs).toBeTruthy();
+    if (key.spans) expect(SPAN_COLUMNS).toContain(key.spans);
+    expect(key.metrics ?? key.traces ?? key.logs ?? key.spans ?? key.attribute).toBeTruthy();
   });
 });
 

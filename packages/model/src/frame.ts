@@ -43,6 +43,7 @@ export interface FrameMeta {
     | 'numeric-wide'
     | 'numeric-multi'
     | 'numeric-long'
+    | 'heatmap-rows'
     | 'log-lines';
   typeVersion?: [number, number];
   preferredVisualisationType?: 'graph' | 'table' | 'logs' | 'trace' | 'nodeGraph' | 'flamegraph';
@@ -50,10 +51,20 @@ export interface FrameMeta {
   executedQueryString?: string;
   notices?: Notice[];
   stats?: { displayName: string; value: number; unit?: string }[];
+  /** Beside others, our answers say `AnswerFacts`. */
   custom?: Record<string, unknown>;
   uniqueRowIdFields?: number[];
   /** Grafana Live channel that goes on with this frame: "ds/<uid>/<path>". */
   channel?: string;
+}
+
+/** What the first frame of every answer says in `meta.custom`: the editor's hint reads it. */
+export interface AnswerFacts {
+  /** Figures of calls before this time stay as they are, ISO 8601; null: all of them. */
+  settledUntil: string | null;
+  source: 'raw' | 'rollup';
+  /** Tables that were read, and why these, one sentence. */
+  sourceReason: string;
 }
 
 export interface Frame {

@@ -1,4 +1,5 @@
 export * from './catalogue';
+export * from './choices';
 export * from './frame';
 export * from './macros';
 export * from './operators';

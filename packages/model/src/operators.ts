@@ -16,6 +16,7 @@ export const OPERATOR_DOCS = {
   in: 'equal to one of the values',
   'not in': 'equal to none of the values; rows without a value stay',
   contains: 'contains the text, whatever the case',
+  search: 'contains all the words, in any order, whatever the case',
 } as const;
 export type FilterOperator = keyof typeof OPERATOR_DOCS;
 export const OPERATORS = Object.keys(OPERATOR_DOCS) as [FilterOperator, ...FilterOperator[]];

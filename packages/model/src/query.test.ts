@@ -1,5 +1,6 @@
 import { describe, it, expect } from 'vitest';
-import { llmQuerySchema, readQuery, QUERY_TYPES } from './query';
+import { QUERY_TYPES } from './choices';
+import { llmQuerySchema, readQuery } from './query';
 
 describe('defaults', () => {
   it('reads {} as calls over time', () =>
@@ -11,15 +12,41 @@ describe('defaults', () => {
       groupBy: [],
       shape: 'series',
       limit: 20,
+      other: true,
+      order: 'value',
+      compare: 'none',
+      rate: 'none',
       filters: [],
       adhocFilters: [],
     }));
 
   it.each([
-    ['metrics', { measures: ['calls'], groupBy: [], shape: 'series', limit: 20 }],
+    [
+      'metrics',
+      {
+        measures: ['calls'],
+        groupBy: [],
+        shape: 'series',
+        limit: 20,
+        other: true,
+        order: 'value',
+        compare: 'none',
+        rate: 'none',
+      },
+    ],
     ['traces', { sort: 'newest', limit: 50 }],
     ['trace', { traceId: '', content: true }],
-    ['logs', { search: '', limit: 500 }],
+    ['conversations', { sort: 'newest', limit: 50 }],
+    ['conversation', { conversationId: '', content: true, limit: 50, offset: 0 }],
+    ['users', { sort: 'dearest', compare: 'none', limit: 50 }],
+    ['tools', { sort: 'most_runs', compare: 'none', limit: 50 }],
+    ['models', { models: [], base: '', matched: false, intervals: true, limit: 6 }],
+    ['logs', { search: '', shape: 'lines', order: 'newest', limit: 500 }],
+    ['graph', { limit: 60 }],
+    ['flamegraph', { value: 'cost', traceId: '', path: ['app', 'agent', 'operation', 'model'] }],
+    ['heatmap', { quantity: 'duration' }],
+    ['annotations', { kinds: ['releases', 'prompts', 'prices', 'models', 'error_bursts'], limit: 100 }],
+    ['budgets', { budgets: [], shape: 'total', figures: [] }],
     ['sql', { rawSql: '', format: 'table' }],
   ])('%s needs nothing but its type', (queryType, defaults) =>
     expect(llmQuerySchema.parse({ queryType })).toEqual({
@@ -55,7 +82,7 @@ describe('defaults', () => {
 
 describe('bad input is refused, with the field and what is allowed', () => {
   it.each([
-    [{ queryType: 'graph' }, `queryType: expected one of ${QUERY_TYPES.join(', ')}`],
+    [{ queryType: 'poem' }, `queryType: expected one of ${QUERY_TYPES.join(', ')}`],
     [{ measures: ['spend'] }, /^measures\[0\]: .*"calls"\|"errors"/],
     [{ measures: [] }, /^measures: .*>=1/],
     [{ groupBy: ['colour'] }, /^groupBy\[0\]: .*"model"/],

@@ -3,7 +3,7 @@
  * same below /api/v1), and what the health check says in its details.
  */
 import type { FilterOperator } from './operators';
-import type { QueryType } from './query';
+import type { QueryType } from './choices';
 
 export const RESOURCES = {
   /** Answers `TagOption[]`: what can be filtered by. */

@@ -1,6 +1,7 @@
 /** Filters of a query and ad-hoc filters of a dashboard → conditions on known columns. What names nothing is refused. */
 import {
   ATTRIBUTE_PREFIX,
+  CONTENT_KEY,
   DIMENSIONS,
   filterKey,
   OPERATORS,
@@ -13,17 +14,17 @@ import {
 import { ObservatoryError } from '../../record/errors';
 
 /** What is being filtered. */
-export type Target = 'metrics' | 'traces' | 'logs';
+export type Target = 'metrics' | 'traces' | 'logs' | 'spans';
 
-/** How the value is compared: `number` columns as numbers, `trace` ids as uuids, the rest as text. */
-export type ValueKind = 'text' | 'number' | 'trace';
+/** How the value is compared: `number` columns as numbers, `trace` ids as uuids, `list` one by one, the rest as text. */
+export type ValueKind = 'text' | 'number' | 'trace' | 'list';
 
 export interface Condition {
   /**
-   * `metrics` on a list of traces or logs: a call of the same trace. `attribute` on traces and metrics: an attribute of
-   * a span of the trace, or of the call's span.
+   * `metrics` and `spans` on rows of another kind: a call or a span of the same trace. `attribute` and `content` on
+   * traces: of a span of the trace; on calls: of the call's span.
    */
-  on: Target | 'attribute';
+  on: Target | 'attribute' | 'content';
   /** Column, or key of the attribute. */
   name: string;
   kind: ValueKind;
@@ -75,12 +76,13 @@ function place(key: string, target: Target): Pick<Condition, 'on' | 'name' | 'ki
   if (key.startsWith(ATTRIBUTE_PREFIX) && key.length > ATTRIBUTE_PREFIX.length) {
     return { on: 'attribute', name: key.slice(ATTRIBUTE_PREFIX.length), kind: 'text' };
   }
+  if (key === CONTENT_KEY) return { on: target === 'logs' ? 'logs' : 'content', name: 'body', kind: 'text' };
   const known = filterKey(key);
   const own = known?.[target];
   if (own) return { on: target, name: own, kind: kindOf(key, own) };
-  if (known?.metrics && target !== 'metrics') {
-    return { on: 'metrics', name: known.metrics, kind: kindOf(key, known.metrics) };
-  }
+  if (known?.attribute) return { on: 'attribute', name: known.attribute, kind: 'text' };
+  if (known?.metrics) return { on: 'metrics', name: known.metrics, kind: kindOf(key, known.metrics) };
+  if (known?.spans) return { on: 'spans', name: known.spans, kind: kindOf(key, known.spans) };
   throw new ObservatoryError(
     'caller',
     'FILTER_KEY_UNKNOWN',
@@ -91,8 +93,9 @@ function place(key: string, target: Target): Pick<Condition, 'on' | 'name' | 'ki
 /** Ids of what `target` can be filtered by. */
 export const filterKeys = (target: Target): string[] =>
   [...DIMENSIONS, ...QUANTITIES]
-    .filter((key) => key[target] ?? (target !== 'metrics' && key.metrics))
-    .map((key) => key.id);
+    .filter((key) => key[target] ?? key.metrics ?? key.spans ?? key.attribute)
+    .map((key) => key.id)
+    .concat(CONTENT_KEY);
 
 const metricsColumns = VIEWS.find((view) => view.name === 'llm_metrics')?.columns ?? [];
 
@@ -100,6 +103,7 @@ function kindOf(key: string, column: string): ValueKind {
   if (column === 'trace_id') return 'trace';
   if (QUANTITIES.some((quantity) => quantity.id === key)) return 'number';
   const type = metricsColumns.find((known) => known.name === column)?.type ?? 'text';
+  if (type === 'text[]') return 'list';
   return NUMBER_TYPES.has(type) ? 'number' : 'text';
 }
 

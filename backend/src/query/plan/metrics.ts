@@ -2,6 +2,7 @@
 import {
   dimension,
   DIMENSIONS,
+  isGroup,
   measure,
   type Dimension,
   type Measure,
@@ -40,12 +41,12 @@ const ROLLUP_COLUMNS: ReadonlySet<string | undefined> = new Set(
 /** @throws ObservatoryError GROUP_UNKNOWN (caller), and what `conditionsOf` throws */
 export function planMetrics(query: MetricsQuery, range: Omit<StepInput, 'stepSeconds'>): MetricsPlan {
   const groupBy = [...new Set(query.groupBy)].map(dimension);
-  const unknown = groupBy.find((group) => !group.metrics);
+  const unknown = groupBy.find((group) => !isGroup(group));
   if (unknown) {
     throw new ObservatoryError(
       'caller',
       'GROUP_UNKNOWN',
-      `Figures can't be grouped by "${unknown.id}": calls don't have it. It is a filter of logs.`,
+      `Figures can't be grouped by "${unknown.id}": calls don't have it. It can only be filtered by.`,
     );
   }
   const measures = [...new Set(query.measures)].map(measure);

@@ -25,8 +25,8 @@ function partSql(plan: MetricsPlan, part: Part, owned: string, params: Parameter
     ...(plan.stepSeconds === null
       ? []
       : [`time_bucket(${params.add(`${plan.stepSeconds} seconds`)}::interval, ${time}) AS bucket`]),
-    ...plan.groupBy.map((group, index) => `${dimensionSql(group)} AS d${index}`),
-    ...plan.components.map((id) => `${raw ? component(id).raw : `m.${component(id).rollup}`} AS ${id}`),
+    ...plan.groupBy.map((group, index) => `${dimensionSql(group, params)} AS d${index}`),
+    ...plan.components.map((id) => `${raw ? component(id).raw : component(id).rollup} AS ${id}`),
   ];
   const from = { raw: 'llm_metrics', hourly: 'llm_calls_hourly', daily: 'llm_calls_daily' }[part.tier];
   return (
@@ -37,10 +37,12 @@ function partSql(plan: MetricsPlan, part: Part, owned: string, params: Parameter
 }
 
 /** As text, unknown as '': hashes and joins, which NULL does not. */
-function dimensionSql({ metrics }: Dimension): string {
-  return metrics === 'trace_id'
-    ? `coalesce(replace(m.trace_id::text, '-', ''), '')`
-    : `coalesce(m.${metrics}::text, '')`;
+function dimensionSql({ metrics, attribute }: Dimension, params: Parameters): string {
+  if (metrics === 'trace_id') return `coalesce(replace(m.trace_id::text, '-', ''), '')`;
+  if (metrics === 'tags') return `array_to_string(m.tags, ', ')`;
+  if (metrics) return `coalesce(m.${metrics}::text, '')`;
+  return `coalesce((SELECT s.attributes ->> ${params.add(attribute ?? '')}::text FROM spans s
+    WHERE s.project = m.project AND s.trace_id = m.trace_id AND s.span_id = m.span_id AND s.ts = m.ts LIMIT 1), '')`;
 }
 
 function answerSql(plan: MetricsPlan): string {

@@ -13,21 +13,23 @@ export interface Row {
 
 /** " AND …" for each condition, or "". */
 export function whereSql(conditions: readonly Condition[], row: Row, params: Parameters): string {
-  const own = conditions.filter(
-    (c) => c.on === row.target || (c.on === 'attribute' && row.target === 'logs'),
-  );
+  const own = conditions.filter((c) => isOwn(c, row.target));
   const elsewhere = conditions.filter((c) => !own.includes(c));
   return [
-    ...own.map((c) => comparison(c, expression(c, row, params), params)),
+    ...own.map((c) => comparison(c, expression(c, row.alias, params), params)),
     ...ofTrace(elsewhere, row, params),
   ]
     .map((sql) => ` AND ${sql}`)
     .join('');
 }
 
-function expression(condition: Condition, row: Row, params: Parameters): string {
-  if (condition.on !== 'attribute') return `${row.alias}.${condition.name}`;
-  return `(${row.alias}.attributes ->> ${params.add(condition.name)}::text)`;
+/** Spans and logs carry their attributes themselves. */
+const isOwn = ({ on }: Condition, target: Target): boolean =>
+  on === target || (on === 'attribute' && (target === 'logs' || target === 'spans'));
+
+function expression({ on, name }: Condition, alias: string, params: Parameters): string {
+  if (on === 'attribute') return `(${alias}.attributes ->> ${params.add(name)}::text)`;
+  return on === 'content' ? `${alias}.carriers::text` : `${alias}.${name}`;
 }
 
 const POSITIVE: Partial<Record<FilterOperator, FilterOperator>> = { '!=': '=', '!~': '=~', 'not in': 'in' };
@@ -41,7 +43,7 @@ function ofTrace(conditions: readonly Condition[], row: Row, params: Parameters)
   const calls = positive.filter((c) => c.on === 'metrics');
   const groups = [
     ...(calls.length > 0 ? [calls] : []),
-    ...positive.filter((c) => c.on === 'attribute').map((c) => [c]),
+    ...positive.filter((c) => c.on !== 'metrics').map((c) => [c]),
   ];
   const none = conditions.flatMap((c) => {
     const operator = POSITIVE[c.operator];
@@ -53,19 +55,31 @@ function ofTrace(conditions: readonly Condition[], row: Row, params: Parameters)
   ];
 }
 
+/** Where conditions that are not on the row itself look. */
+const ELSEWHERE: Record<Condition['on'], { table: string; alias: string }> = {
+  metrics: { table: 'llm_metrics', alias: 'c' },
+  traces: { table: 'traces', alias: 't' },
+  logs: { table: 'logs', alias: 'l' },
+  spans: { table: 'spans', alias: 's' },
+  attribute: { table: 'spans', alias: 's' },
+  content: { table: 'span_content', alias: 'o' },
+};
+
 function exists(conditions: readonly Condition[], row: Row, params: Parameters): string {
-  const onCalls = conditions[0]?.on === 'metrics';
-  const inner: Row = { ...row, alias: onCalls ? 'c' : 's' };
-  // A call's attributes stand on its own span; a trace's on any span.
-  const sameSpan =
-    row.target === 'metrics' ? ` AND s.span_id = ${row.alias}.span_id AND s.ts = ${row.alias}.ts` : '';
+  const on = conditions[0]?.on ?? 'metrics';
+  const { table, alias } = ELSEWHERE[on];
+  // Attributes and messages of a call stand on its own span; those of a trace on any.
+  const ofSpan =
+    (on === 'attribute' || on === 'content') && (row.target === 'metrics' || row.target === 'spans');
+  const same = ofSpan
+    ? ` AND ${alias}.span_id = ${row.alias}.span_id AND ${alias}.ts = ${row.alias}.ts`
+    : ` AND ${alias}.ts >= ${params.time(row.from)}`;
   const compared = conditions
-    .map((c) => ` AND ${comparison(c, expression(c, inner, params), params)}`)
+    .map((c) => ` AND ${comparison(c, expression(c, alias, params), params)}`)
     .join('');
   return (
-    `EXISTS (SELECT 1 FROM ${onCalls ? 'llm_metrics c' : 'spans s'}` +
-    ` WHERE ${inner.alias}.project = ${row.alias}.project AND ${inner.alias}.trace_id = ${row.alias}.trace_id` +
-    `${sameSpan || ` AND ${inner.alias}.ts >= ${params.time(row.from)}`}${compared})`
+    `EXISTS (SELECT 1 FROM ${table} ${alias}` +
+    ` WHERE ${alias}.project = ${row.alias}.project AND ${alias}.trace_id = ${row.alias}.trace_id${same}${compared})`
   );
 }
 
@@ -73,6 +87,7 @@ const NUMBER = String.raw`'^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$'`;
 
 function comparison(condition: Condition, column: string, params: Parameters): string {
   const { kind, operator, values } = condition;
+  if (kind === 'list') return listComparison(condition, column, params);
   const [value = ''] = values;
   const text =
     kind === 'trace' ? `replace(${column}::text, '-', '')` : kind === 'number' ? `${column}::text` : column;
@@ -94,12 +109,43 @@ function comparison(condition: Condition, column: string, params: Parameters): s
       return `(${text} ~ ${params.add(value)}::text) IS NOT TRUE`;
     case 'contains':
       return `${text} ILIKE ${params.add(containing(value))}::text`;
+    case 'search':
+      return searchSql(text, value, params);
     default: {
       // CASE, because a plain AND does not promise which side is evaluated first.
       const number = kind === 'number' ? column : `(CASE WHEN ${text} ~ ${NUMBER} THEN ${text}::numeric END)`;
       return `${number} ${operator} ${params.add(String(Number(value)))}::numeric`;
     }
   }
+}
+
+/** One of the items is such; the empty value is the empty list. */
+function listComparison(condition: Condition, column: string, params: Parameters): string {
+  const operator = POSITIVE[condition.operator];
+  if (operator) return `NOT ${listComparison({ ...condition, operator }, column, params)}`;
+  const item = {
+    ...condition,
+    kind: 'text' as const,
+    values: condition.values.filter((value) => value !== ''),
+  };
+  const unknown = item.values.length < condition.values.length ? [`cardinality(${column}) = 0`] : [];
+  const known =
+    item.values.length > 0
+      ? [`EXISTS (SELECT 1 FROM unnest(${column}) item WHERE ${comparison(item, 'item', params)})`]
+      : [];
+  return `(${[...known, ...unknown].join(' OR ') || 'false'})`;
+}
+
+const MAX_WORDS = 20;
+
+/** All the words, in any order. */
+function searchSql(text: string, value: string, params: Parameters): string {
+  const words = value
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS);
+  if (words.length === 0) return 'true';
+  return `(${words.map((word) => `${text} ILIKE ${params.add(containing(word))}::text`).join(' AND ')})`;
 }
 
 /** Pattern of ILIKE for texts that contain `part`, which is no pattern itself. */
