@@ -9,8 +9,11 @@ export const metricsQuerySchema = z.object({
   queryType: z.literal('metrics'),
   measures: z.array(z.enum(MEASURE_IDS)).min(1).max(20).default(['calls']),
   groupBy: z.array(z.enum(DIMENSION_IDS)).max(5).default([]),
-  /** `series`: one point a step. `total`: one row a group over the whole range. */
-  shape: z.enum(['series', 'total']).default('series'),
+  /**
+   * `series`: one point a step. `total`: one row a group over the whole range. `change`: the totals before and now as
+   * the two points of a series, which a stat panel shows with its change.
+   */
+  shape: z.enum(['series', 'total', 'change']).default('series'),
   /** Groups kept, by `order`, descending; the rest is one group "Other" (only measures that add up). */
   limit: limit(20, 500),
   /** Groups that are not kept become "Other"; otherwise they are left out. */
