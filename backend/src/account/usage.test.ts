@@ -148,6 +148,19 @@ describe('missing usage', () => {
   });
 });
 
-it('counts of an instrumentation that is known to estimate are marked', () => {
-  expect(of({ input: 26, output: 10 }, { estimated: true }).state).toBe('estimated');
+describe('counts of an instrumentation that estimates', () => {
+  it('are marked where it is known to have estimated', () => {
+    expect(of({ input: 26, output: 10 }, { estimated: true })).toMatchObject({
+      state: 'estimated',
+      reason: null,
+    });
+  });
+
+  it('stay reported, with a word of doubt, where nobody can say', () => {
+    expect(of({ input: 26, output: 10 }, { estimated: 'perhaps' })).toMatchObject({
+      state: 'reported',
+      tokens: { input: 26, output: 10 },
+      reason: expect.stringMatching(/^may be estimated: /) as string,
+    });
+  });
 });

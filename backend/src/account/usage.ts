@@ -42,6 +42,7 @@ export function usageOf(claim: CallClaim): Usage {
     ...rejectedCounts(raw),
     ...refuseBadParts(tokens),
     ...missingWholes(tokens, claim.operation),
+    ...(claim.declared?.estimated === 'perhaps' ? [MAY_BE_ESTIMATED] : []),
   ];
   return {
     tokens,
@@ -55,6 +56,9 @@ export function usageOf(claim: CallClaim): Usage {
     reason: reasons.length > 0 ? reasons.join('; ') : null,
   };
 }
+
+const MAY_BE_ESTIMATED =
+  'may be estimated: this instrumentation counts the tokens of streamed calls by itself, and does not say which calls were streamed';
 
 const hasCount = ({ rejected: _, ...counts }: RawUsage): boolean =>
   Object.values(counts).some((count) => count !== undefined);

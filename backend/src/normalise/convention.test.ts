@@ -64,9 +64,11 @@ describe('conventions of a dialect', () => {
     ['carrier', { carriers: ['usage.'] }, { carrier: 'tokens' }],
     ['source', { source: 'span' }, { source: 'log' }],
     ['streaming', { streaming: false }, { streaming: true }],
+    ['streaming that nobody tells of', { streaming: 'unsaid' }, { streaming: false }],
+    ['lack of a key', { lacks: ['ai.usage.inputTokenDetails.noCacheTokens'] }, { attributes: attributes({ 'ai.usage.inputTokenDetails.noCacheTokens': '0' }) }],
   ])('ask for the %s', (_name, when, other) => {
     const rows = [{ when, estimated: true, because: 'b' }];
     expect(declaredConvention(dialect(rows), subject())).toMatchObject({ estimated: true });
     expect(declaredConvention(dialect(rows), subject(other))).toBeNull();
-  });
+  }); // prettier-ignore
 });

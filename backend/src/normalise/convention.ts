@@ -30,7 +30,7 @@ export function declaredConvention(dialect: Dialect, subject: ConventionSubject)
       const value = row[property];
       if (value === undefined || declared?.[property] !== undefined) continue;
       declared ??= { source: `docs/dialects.md#${dialect.id}: ${row.because}` };
-      declared[property] = value;
+      Object.assign(declared, { [property]: value });
     }
   }
   return declared;
@@ -46,8 +46,12 @@ function fits({ when }: Convention, subject: ConventionSubject): boolean {
     (!when.providers || (subject.provider !== null && when.providers.includes(subject.provider))) &&
     (!when.carriers || begins(subject.carrier, when.carriers)) &&
     (!when.source || when.source === subject.source) &&
-    (when.streaming === undefined || when.streaming === (subject.streaming === true)) &&
+    (when.streaming === undefined ||
+      (when.streaming === 'unsaid'
+        ? subject.streaming === null
+        : when.streaming === (subject.streaming === true))) &&
     (!when.has || when.has.some((key) => subject.attributes.has(slotOfKey(key)))) &&
+    (!when.lacks || !when.lacks.some((key) => subject.attributes.has(slotOfKey(key)))) &&
     (!when.begins || begins(subject.attributes.text(slotOfKey(when.begins.key)) ?? null, when.begins.texts))
   );
 }

@@ -5,7 +5,7 @@
 import type { SlotMap } from '../decode/view';
 import type { Operation } from '../record/span';
 import { BORROW_ORDER, DIALECTS } from './dialects';
-import type { Detection, Dialect, Name } from './dialects/dialect';
+import type { Detection, Dialect, Name, OperationSource } from './dialects/dialect';
 import { FIELD_NAMES, type Field } from './fields';
 import { PLAIN_KEYS, TOOL_CALL_KEYS } from './plainKeys';
 
@@ -42,6 +42,7 @@ export interface CompiledDetection {
   slots: readonly number[];
   values: readonly { slot: number; values: ReadonlySet<string> }[];
   resource: readonly { slot: number; values: ReadonlySet<string> }[];
+  scopeWithKey: { scopes: ReadonlySet<string>; slots: readonly number[] } | null;
 }
 
 const slotOfName = new Map<string, number>();
@@ -67,15 +68,13 @@ export const COMPILED: readonly CompiledDialect[] = DIALECTS.map((dialect) => ({
     Field,
     Source[]
   >,
-  operations: [dialect, ...DIALECTS.filter((other) => other !== dialect)].flatMap((one) =>
-    one.operations.map(({ key, values, endings = [], otherwise, unless = [] }) => ({
-      slot: slotOf(key),
-      values: new Map(Object.entries(values)),
-      endings,
-      otherwise,
-      unless: unless.map(slotOf),
-    })),
-  ),
+  operations: operationsFor(dialect).map(({ key, values, endings = [], otherwise, unless = [] }) => ({
+    slot: slotOf(key),
+    values: new Map(Object.entries(values)),
+    endings,
+    otherwise,
+    unless: unless.map(slotOf),
+  })),
 })).map((compiled) => ({ ...compiled, detect: withKeyPrefixes(compiled.detect, compiled.dialect.detect) }));
 
 /** What the reader needs to know of the tables. */
@@ -83,7 +82,8 @@ export const SLOT_MAP: SlotMap = compileSlotMap();
 
 function compileSlotMap(): SlotMap {
   for (const { when = {} } of DIALECTS.flatMap((dialect) => dialect.conventions)) {
-    for (const key of [...(when.has ?? []), ...(when.begins ? [when.begins.key] : [])]) slotOf(key);
+    for (const key of [...(when.has ?? []), ...(when.lacks ?? []), ...(when.begins ? [when.begins.key] : [])])
+      slotOf(key);
   }
   frozen = true;
   return {
@@ -92,6 +92,12 @@ function compileSlotMap(): SlotMap {
     contentKeys: new Set(DIALECTS.flatMap((dialect) => dialect.content.keys)),
     contentPrefixes: [...new Set(DIALECTS.flatMap((dialect) => dialect.content.prefixes))],
   };
+}
+
+/** Its own first, then what every other lets all ask. */
+function operationsFor(dialect: Dialect): OperationSource[] {
+  const others = DIALECTS.filter((other) => other !== dialect).flatMap(({ operations }) => operations);
+  return [...dialect.operations, ...others.filter(({ own }) => own !== true)];
 }
 
 function sourcesOf(dialect: Dialect, field: Field): Source[] {
@@ -133,6 +139,12 @@ function compileDetection(detection: Detection): CompiledDetection {
     slots: (detection.keys ?? []).map(slotOf),
     values: compileValues(detection.values),
     resource: compileValues(detection.resource),
+    scopeWithKey: detection.scopeWithKey
+      ? {
+          scopes: new Set(detection.scopeWithKey.scopes),
+          slots: detection.scopeWithKey.keys.map(slotOf),
+        }
+      : null,
   };
 }
 

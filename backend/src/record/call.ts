@@ -88,8 +88,8 @@ export interface DeclaredConvention {
   outputIncludesReasoning?: boolean;
   /** The sent output is only a part: what was billed is the sent total less the input. */
   outputIsRestOfTotal?: boolean;
-  /** The instrumentation counted by itself, the provider did not report. */
-  estimated?: boolean;
+  /** The instrumentation counted by itself, the provider did not report. `perhaps`: nobody can say for this call. */
+  estimated?: boolean | 'perhaps';
   /** Why this is known: a short reference for explain, e.g. "docs/dialects.md#openinference". */
   source: string;
 }

@@ -5,6 +5,7 @@
 import type { CallClaim, CallRow, Usage } from '../../record/call';
 import type { ClaimId } from '../../record/ids';
 import { usageOf } from '../usage';
+import { withKnownEstimates } from './estimates';
 import type { ClaimGroup } from './group';
 import { knowsBetter } from './rank';
 
@@ -72,11 +73,13 @@ function fillList(
 }
 
 function takeUsage(call: CallClaim, same: readonly CallClaim[], inherited: Record<string, ClaimId>): void {
-  let best = call;
-  for (const claim of same) if (knowsBetter(claim, best) > 0) best = claim;
-  if (best === call) return;
-  call.usage = best.usage;
+  if (same.length === 0) return;
+  const [own, ...others] = withKnownEstimates([call, ...same]);
+  let best = own!;
+  for (const claim of others) if (knowsBetter(claim, best) > 0) best = claim;
   call.declared = best.declared;
+  if (best === own) return;
+  call.usage = best.usage;
   inherited.usage = best.claimId;
 }
 

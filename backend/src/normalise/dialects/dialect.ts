@@ -11,6 +11,8 @@ export interface Dialect {
   title: string;
   /** Where its names are defined. */
   reference: string;
+  /** Given where no capture of a real run stands behind the table: the specification or source, and its version. */
+  specifiedBy?: string;
   /** The first dialect of the registry of which any test holds is the dialect of a span. */
   detect: Detection;
   /** Names of each field in order of precedence. A span borrows names of other dialects where its own have nothing. */
@@ -38,6 +40,8 @@ export interface Dialect {
   conventions: readonly Convention[];
   /** Log events that carry the fields of a model call, and the operation when they do not say it. */
   logEvents?: Readonly<Record<string, Operation>>;
+  /** It writes a cost of 0 where it knows no price: then nothing was reported. */
+  zeroCostIsUnknown?: boolean;
 }
 
 /**
@@ -60,10 +64,14 @@ export interface Detection {
   values?: Readonly<Record<string, readonly string[]>>;
   /** Resource attributes that must have one of these values. */
   resource?: Readonly<Record<string, readonly string[]>>;
+  /** A scope that also sends other spans, with one of these attributes: both must be there. */
+  scopeWithKey?: { scopes: readonly string[]; keys: readonly string[] };
 }
 
 export interface OperationSource {
   key: string;
+  /** Asked of spans of its own dialect only: the name is too common, or means something else elsewhere. */
+  own?: true;
   /** Not asked when one of these attributes is there. */
   unless?: readonly string[];
   /** By lowercase value. A value that is not listed says nothing, and the next source is asked. */
@@ -90,9 +98,12 @@ export interface Convention {
     /** The name that the input tokens were read from begins with one of these. */
     carriers?: readonly string[];
     source?: 'span' | 'log';
-    streaming?: boolean;
+    /** `unsaid`: the record does not tell whether the answer was streamed; false holds there too. */
+    streaming?: boolean | 'unsaid';
     /** One of these attributes is there: a key that only some versions send. */
     has?: readonly string[];
+    /** None of these attributes is there: what an instrumentation writes with every usage that it was given. */
+    lacks?: readonly string[];
     /** The attribute begins with one of the texts. */
     begins?: { key: string; texts: readonly string[] };
   };
@@ -100,7 +111,8 @@ export interface Convention {
   outputIncludesReasoning?: boolean;
   /** The sent output leaves something out that the sent total has: output is total − input. */
   outputIsRestOfTotal?: boolean;
-  estimated?: boolean;
+  /** The instrumentation counted by itself. `perhaps`: it does that at times, and nothing on the record says when. */
+  estimated?: boolean | 'perhaps';
   /** How this is known, one clause for a person. */
   because: string;
 }

@@ -56,6 +56,16 @@ export const traceloop: Dialect = {
   ],
   conventions: [
     {
+      when: { scopePrefixes: ['@traceloop/instrumentation-openai'], streaming: true },
+      estimated: true,
+      because: 'counts the tokens of every stream with a tokenizer, also when OpenAI sends its usage',
+    },
+    {
+      when: { scopePrefixes: ['@traceloop/instrumentation-openai'], streaming: 'unsaid' },
+      estimated: 'perhaps',
+      because: 'its streams have estimated tokens, and nothing says which calls were streams',
+    },
+    {
       when: {
         scopePrefixes: [
           'opentelemetry.instrumentation.google_generativeai',
