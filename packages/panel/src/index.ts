@@ -1,1 +1,3 @@
 export * from './colour';
+export * from './HoverCard';
+export * from './useHoverCard';
