@@ -22,6 +22,7 @@ import { createCallTail } from './grafana/callTail';
 import { startPluginServer } from './grafana/server';
 import { createIngest } from './ingest';
 import { startJobs } from './jobs/jobs';
+import { startSelfReport } from './jobs/selfReport';
 import { measureQueries } from './measureQueries';
 import { conversationOf } from './normalise/messages/conversation';
 import { SLOT_MAP } from './normalise/slots';
@@ -95,6 +96,10 @@ async function run(settings: Settings, engine: Engine, logger: Logger): Promise<
   });
   const admission = createAdmission({ maxInflightBytes: settings.maxInflightBytes });
   metrics.setBytesInFlight(() => admission.bytesInFlight);
+  metrics.setSettlementLag(() => {
+    const until = jobs.settledUntil();
+    return until && Math.max(0, (now().getTime() - until.getTime()) / 1000);
+  });
 
   const { host } = settings;
   const otlp: Omit<OtlpOptions, 'port'> = {
@@ -168,9 +173,17 @@ async function run(settings: Settings, engine: Engine, logger: Logger): Promise<
     await jobs.stop();
     throw error;
   }
+  const report = startSelfReport({
+    samples: metrics.samples,
+    writer,
+    logger,
+    now,
+    version: packageJson.version,
+  });
 
   onStop(async () => {
     await closeDoors();
+    await report.stop();
     await writer.drain();
     await jobs.stop();
     await engine.close();

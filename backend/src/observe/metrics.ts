@@ -1,5 +1,13 @@
 /** What the backend tells about itself at /metrics, in Prometheus text. Each metric is declared once, here. */
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+  type MetricObjectWithValues,
+  type MetricValueWithName,
+} from 'prom-client';
 import type { Signal } from '../record/batch';
 
 export interface SelfMetrics {
@@ -9,7 +17,22 @@ export interface SelfMetrics {
   committed(signal: Signal, seconds: number): void;
   queried(queryType: string, seconds: number, failed: boolean): void;
   setBytesInFlight(read: () => number): void;
+  /** @param read seconds since everything was settled; null while that is not known */
+  setSettlementLag(read: () => number | null): void;
   text(): Promise<string>;
+  /** What stands at this moment, in the order of declaration. Histograms give sum and count only. */
+  samples(): Promise<Sample[]>;
+}
+
+/** One series: counters and histograms since the start of the process, gauges now. */
+export interface Sample {
+  name: string;
+  labels: Record<string, string>;
+  kind: 'counter' | 'gauge' | 'histogram';
+  /** Of a histogram: its sum. */
+  value: number;
+  /** Of a histogram: how many values. */
+  count: number | null;
 }
 
 export function createSelfMetrics(): SelfMetrics {
@@ -69,6 +92,48 @@ export function createSelfMetrics(): SelfMetrics {
         },
       });
     },
+    setSettlementLag(read) {
+      new Gauge({
+        name: 'observatory_settlement_lag_seconds',
+        help: 'Age of the oldest record that is not settled.',
+        registers,
+        collect() {
+          const lag = read();
+          if (lag === null) this.remove();
+          else this.set(lag);
+        },
+      });
+    },
     text: () => registry.metrics(),
+    samples: async () => (await registry.getMetricsAsJSON()).flatMap(samplesOf),
   };
+}
+
+const KINDS: Readonly<Record<string, Sample['kind']>> = {
+  counter: 'counter',
+  gauge: 'gauge',
+  histogram: 'histogram',
+};
+
+function samplesOf({ name, type, values }: MetricObjectWithValues<MetricValueWithName<string>>): Sample[] {
+  const kind = KINDS[type as unknown as string];
+  if (!kind) return [];
+  const whole = values.map(({ labels, value, metricName }) => ({
+    name: metricName ?? name,
+    labels: Object.fromEntries(Object.entries(labels).map(([key, text]) => [key, String(text)])),
+    value,
+  }));
+  if (kind !== 'histogram') return whole.map((sample) => ({ ...sample, name, kind, count: null }));
+  const counts = new Map(
+    whole.filter((one) => one.name === `${name}_count`).map((one) => [JSON.stringify(one.labels), one.value]),
+  );
+  return whole
+    .filter((one) => one.name === `${name}_sum`)
+    .map(({ labels, value }) => ({
+      name,
+      labels,
+      kind,
+      value,
+      count: counts.get(JSON.stringify(labels)) ?? 0,
+    }));
 }

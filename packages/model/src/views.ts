@@ -15,7 +15,7 @@ export interface ViewColumn {
 }
 
 export interface View {
-  name: 'llm_traces' | 'llm_metrics' | 'llm_logs' | 'llm_usage_metrics';
+  name: 'llm_traces' | 'llm_metrics' | 'llm_logs' | 'llm_usage_metrics' | 'llm_backend';
   doc: string;
   columns: readonly ViewColumn[];
 }
@@ -170,6 +170,26 @@ export const VIEWS: readonly View[] = [
       column('scope_name', 'text', 'Instrumentation library.'),
       column('series_id', 'bigint', 'Names one series of points: same sender, metric and attributes.'),
       column('start_unix_nano', 'bigint', 'Start of the interval, nanoseconds since 1970.'),
+      project,
+    ],
+  },
+  {
+    name: 'llm_backend',
+    doc: 'What each backend reports of itself every 15 seconds. Counts and sums are since its report before: they add up.',
+    columns: [
+      ...time('Time of the report'),
+      column('name', 'text', 'Name of the metric, as at /metrics: observatory_ingest_records_total, …'),
+      column('kind', 'text', 'gauge, sum or histogram.'),
+      column('value', 'double precision', 'Of a gauge now; of a sum since the report before.'),
+      column('count', 'double precision', 'Values of a histogram since the report before.'),
+      column('sum', 'double precision', 'Their sum; seconds where the name says so.'),
+      column('signal', 'text', 'traces, metrics or logs.'),
+      column('code', 'text', 'Why single records were rejected.'),
+      column('fault', 'text', 'Why whole requests were refused.'),
+      column('query_type', 'text', 'Type of a query.'),
+      column('failed', 'text', 'true: the query failed.'),
+      column('instance', 'text', 'Life of one backend process.'),
+      column('attributes', 'jsonb', 'Every label.'),
       project,
     ],
   },
