@@ -17,6 +17,7 @@ const PLUGINS = [
   'plugins/app',
   'plugins/panels/waterfall',
   'plugins/panels/costtreemap',
+  'plugins/panels/modelcompare',
 ];
 
 const TARGETS = [

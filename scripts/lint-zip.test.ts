@@ -67,6 +67,7 @@ describe('the archives of this repository', () => {
       'llmobservatory-llm-datasource',
       'llmobservatory-waterfall-panel',
       'llmobservatory-costtreemap-panel',
+      'llmobservatory-modelcompare-panel',
     ]);
   });
 });

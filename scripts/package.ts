@@ -20,6 +20,7 @@ const NESTED = {
   datasource: 'plugins/datasource',
   waterfall: 'plugins/panels/waterfall',
   costtreemap: 'plugins/panels/costtreemap',
+  modelcompare: 'plugins/panels/modelcompare',
 };
 
 export interface Package {

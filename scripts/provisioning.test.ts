@@ -29,7 +29,7 @@ interface Dashboard {
   };
 }
 
-const pluginIds = ['app', 'datasource', 'panels/waterfall', 'panels/costtreemap'].map(
+const pluginIds = ['app', 'datasource', 'panels/waterfall', 'panels/costtreemap', 'panels/modelcompare'].map(
   (folder) =>
     (JSON.parse(readFileSync(join(ROOT, 'plugins', folder, 'src/plugin.json'), 'utf8')) as { id: string }).id,
 );

@@ -17,11 +17,13 @@ const WORKSPACES: Record<string, string[]> = {
   'packages/model': [],
   'packages/format': [],
   'packages/panel': ['packages/format'],
-  backend: ['packages/model', 'packages/format'],
+  'packages/compare-stats': [],
+  backend: ['packages/model', 'packages/format', 'packages/compare-stats'],
   'plugins/datasource': ['packages/model', 'packages/format'],
   'plugins/app': ['packages/model', 'packages/format'],
   'plugins/panels/waterfall': ['packages/model', 'packages/format', 'packages/panel'],
   'plugins/panels/costtreemap': ['packages/format', 'packages/panel'],
+  'plugins/panels/modelcompare': ['packages/format', 'packages/panel', 'packages/compare-stats'],
   'examples/support-desk': [],
 };
 
@@ -56,7 +58,7 @@ const roomOf = (path: string): string | undefined => /^backend\/src\/([a-z]+)\//
 
 /** One of ours by package name, or by a relative path that leaves its workspace. */
 function workspaceOf(target: string): string | undefined {
-  const named = /^@llmobservatory\/(model|format|panel)$/.exec(target);
+  const named = /^@llmobservatory\/(model|format|panel|compare-stats)$/.exec(target);
   if (named) return `packages/${named[1]}`;
   return Object.keys(WORKSPACES).find((workspace) => target.startsWith(`${workspace}/`));
 }

@@ -4,4 +4,5 @@ export const PLUGIN_FOLDERS = {
   'llmobservatory-llm-datasource': 'plugins/datasource/dist',
   'llmobservatory-waterfall-panel': 'plugins/panels/waterfall/dist',
   'llmobservatory-costtreemap-panel': 'plugins/panels/costtreemap/dist',
+  'llmobservatory-modelcompare-panel': 'plugins/panels/modelcompare/dist',
 } as const;

@@ -19,6 +19,11 @@ const PANELS = [
       measures: ['cost', 'calls', 'tokens', 'errors', 'unpriced_calls'],
     },
   },
+  {
+    value: 'llmobservatory-modelcompare-panel',
+    label: 'Model compare',
+    query: { queryType: 'models' },
+  },
 ];
 
 export function PanelsView({ address, go }: ViewProps) {

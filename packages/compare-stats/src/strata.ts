@@ -1,0 +1,123 @@
+/**
+ * Which calls can be compared fairly: calls of the same app, the same prompt and about the same input size. Two models
+ * that served different work differ by the work.
+ */
+import type { ComparedCall } from './call';
+
+export const MATCHED_ON = ['app', 'prompt', 'input size'] as const;
+
+export interface Strata {
+  /** Per call: 0 … common − 1 for groups in which every model has calls, `common` for all the others. */
+  of: Int32Array;
+  common: number;
+}
+
+export function strataOf(calls: readonly ComparedCall[], models: readonly string[]): Strata {
+  const keys = calls.map(({ app, prompt, inputTokens }) =>
+    JSON.stringify([app, prompt, sizeClass(inputTokens)]),
+  );
+  const seen = new Map<string, Set<string>>();
+  calls.forEach(({ model }, i) => {
+    const key = keys[i]!;
+    let present = seen.get(key);
+    if (!present) seen.set(key, (present = new Set()));
+    present.add(model);
+  });
+  const common = [...seen].filter(([, present]) => present.size === models.length).map(([key]) => key);
+  // In the order of the keys, not of the calls: the order of the rows must not move the last digit of a sum.
+  const numbers = new Map(common.sort().map((key, number) => [key, number]));
+  return {
+    of: Int32Array.from(keys, (key) => numbers.get(key) ?? numbers.size),
+    common: numbers.size,
+  };
+}
+
+/** Powers of two, by their largest: 513 to 1,024 input tokens are the class 1,024. */
+export const sizeClass = (inputTokens: number | null): number | null =>
+  inputTokens === null ? null : inputTokens <= 0 ? 0 : 2 ** Math.ceil(Math.log2(inputTokens));
+
+function sizeLabel(inputTokens: number | null): string {
+  const to = sizeClass(inputTokens);
+  if (to === null) return 'unknown';
+  const digits = (tokens: number) => tokens.toLocaleString('en-US');
+  return to <= 2 ? `${to} tokens` : `${digits(to / 2 + 1)}–${digits(to)} tokens`;
+}
+
+/** "62% of the calls of gpt-5 are of app batch, 11% of those of the baseline." */
+export interface MixDifference {
+  model: string;
+  dimension: (typeof MATCHED_ON)[number];
+  /** '' = none. */
+  value: string;
+  /** Of the model's calls, 0 to 1. */
+  share: number;
+  baselineShare: number;
+}
+
+const MIX_SHOWN = 3;
+const LEAST_DISTANCE = 0.05;
+
+/**
+ * The largest difference of each model and dimension to the traffic of the baseline, the largest first, at most three.
+ * Differences below 5 points are none.
+ */
+export function mixDifferences(
+  calls: readonly ComparedCall[],
+  models: readonly string[],
+  baseline: string,
+): MixDifference[] {
+  const found = MATCHED_ON.flatMap((dimension) => {
+    const shares = sharesOf(calls, VALUE_OF[dimension]);
+    const ofBaseline = shares.get(baseline) ?? new Map<string, number>();
+    return models
+      .filter((model) => model !== baseline)
+      .flatMap((model) => {
+        const ofModel = shares.get(model) ?? new Map<string, number>();
+        const all = [...new Set([...ofModel.keys(), ...ofBaseline.keys()])].map((value) => ({
+          model,
+          dimension,
+          value,
+          share: ofModel.get(value) ?? 0,
+          baselineShare: ofBaseline.get(value) ?? 0,
+        }));
+        return all.sort(byDistance).slice(0, 1);
+      });
+  });
+  return found
+    .filter((mix) => distance(mix) >= LEAST_DISTANCE)
+    .sort(byDistance)
+    .slice(0, MIX_SHOWN);
+}
+
+/** Model → value → share of the model's calls. */
+function sharesOf(
+  calls: readonly ComparedCall[],
+  valueOf: (call: ComparedCall) => string,
+): Map<string, Map<string, number>> {
+  const counts = new Map<string, { calls: number; of: Map<string, number> }>();
+  for (const call of calls) {
+    let own = counts.get(call.model);
+    if (!own) counts.set(call.model, (own = { calls: 0, of: new Map() }));
+    const value = valueOf(call);
+    own.calls++;
+    own.of.set(value, (own.of.get(value) ?? 0) + 1);
+  }
+  return new Map(
+    [...counts].map(([model, { calls, of }]) => [
+      model,
+      new Map([...of].map(([value, count]) => [value, count / calls])),
+    ]),
+  );
+}
+
+const distance = ({ share, baselineShare }: MixDifference): number => Math.abs(share - baselineShare);
+
+/** Of two equal ones that which the model has more of: a name says more than an absence. */
+const byDistance = (a: MixDifference, b: MixDifference): number =>
+  distance(b) - distance(a) || b.share - a.share || (a.value < b.value ? -1 : 1);
+
+const VALUE_OF: Record<(typeof MATCHED_ON)[number], (call: ComparedCall) => string> = {
+  app: ({ app }) => app,
+  prompt: ({ prompt }) => prompt,
+  'input size': ({ inputTokens }) => sizeLabel(inputTokens),
+};

@@ -1,0 +1,4 @@
+/** Entry: what Grafana loads. */
+import { PanelPlugin } from '@grafana/data';
+
+export const plugin = new PanelPlugin(() => null);
