@@ -14,12 +14,13 @@ export const openinference: Dialect = {
   },
   fields: {
     provider: ['llm.provider', 'llm.system'],
+    // `llm.model_name` is the model of the answer, once there is one: the parameters say what was asked for.
     requestModel: [
       'llm.request.model_name',
       'embedding.model_name',
       'reranker.model_name',
-      'llm.model_name',
       'llm.invocation_parameters{model}',
+      'llm.model_name',
     ],
     responseModel: ['llm.response.model_name', 'llm.model_name'],
     serviceTier: ['llm.invocation_parameters{service_tier}'],
