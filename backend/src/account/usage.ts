@@ -101,7 +101,8 @@ function inputOf(raw: RawUsage, inclusive: boolean): number | null {
       ? raw.total - raw.output
       : null;
   }
-  return inclusive ? raw.input : raw.input + (raw.cacheRead ?? 0) + (raw.cacheWrite ?? 0);
+  const prompt = raw.input + (raw.toolInput ?? 0);
+  return inclusive ? prompt : prompt + (raw.cacheRead ?? 0) + (raw.cacheWrite ?? 0);
 }
 
 function outputOf(claim: CallClaim, raw: RawUsage, input: number | null): number | null {

@@ -45,16 +45,18 @@ export type ClaimOrigin = Pick<
 export function identityOf(
   attributes: AttributesView,
   resource: ResourceView,
-  { sources }: CompiledDialect,
+  { sources, dialect }: CompiledDialect,
 ): Identity {
   const requestModel = readText(attributes, sources.requestModel);
   const responseModel = readText(attributes, sources.responseModel);
   return {
-    provider: providerOf(
-      eachText(attributes, sources.provider),
-      readText(attributes, sources.serverAddress),
-      [requestModel, responseModel],
-    ),
+    provider:
+      providerOf(eachText(attributes, sources.provider), readText(attributes, sources.serverAddress), [
+        requestModel,
+        responseModel,
+      ]) ??
+      dialect.provider ??
+      null,
     requestModel,
     responseModel,
     agentName: readText(attributes, sources.agentName),

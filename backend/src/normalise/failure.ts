@@ -4,7 +4,7 @@ import { PLAIN_SLOTS } from './slots';
 
 const STATUS_OK = 1;
 const STATUS_ERROR = 2;
-const MAX_CODE = 120;
+export const MAX_CODE = 120;
 
 /**
  * `error.type`, else the type of the last exception event, else a code from the status message; null without failure.

@@ -25,6 +25,8 @@ export const FIELDS = {
   promptName: 'text',
   promptVersion: 'text',
   streaming: 'boolean',
+  /** Of log records, which have an end only: how long it had taken. */
+  duration: 'ms',
   ttft: 'ms',
   tokensPerSecond: 'number',
   finishReasons: 'list',
@@ -36,12 +38,16 @@ export const FIELDS = {
   cacheWrite5mTokens: 'count',
   cacheWrite1hTokens: 'count',
   reasoningTokens: 'count',
+  /** What tools of the provider put into the prompt, where it is counted beside the prompt. */
+  toolInputTokens: 'count',
   inputAudioTokens: 'count',
   outputAudioTokens: 'count',
   costTotal: 'usd',
   costInput: 'usd',
   costOutput: 'usd',
   errorType: 'text',
+  /** Of log records: a code is taken from it where none was sent. */
+  errorMessage: 'text',
   httpStatusCode: 'number',
 } as const satisfies Record<string, FieldKind>;
 

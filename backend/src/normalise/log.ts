@@ -11,11 +11,14 @@ import type { LogRecord } from '../record/log';
 import { MODEL_OPERATIONS, type Operation } from '../record/span';
 import { describeCall, identityOf } from './call';
 import { wholeJson } from './content';
+import { detectDialect } from './detect';
 import { DIALECTS } from './dialects';
-import { httpStatusOf } from './failure';
+import type { Dialect } from './dialects/dialect';
+import type { LogEvent } from './dialects/logEvent';
+import { codeOf, httpStatusOf, MAX_CODE } from './failure';
 import { operationOf } from './operation';
-import { readText } from './readField';
-import { COMPILED, PLAIN_SLOTS, type CompiledDialect } from './slots';
+import { readNumber, readText } from './readField';
+import { COMPILED, PLAIN_SLOTS, SLOT_MAP, type CompiledDialect } from './slots';
 import type { NormaliseContext } from './span';
 
 /** @param receivedAt stands for the time of a record that came without one */
@@ -45,30 +48,48 @@ export function normaliseLog(
     scopeVersion: view.scope.version || null,
     droppedAttributes: view.droppedAttributes,
   };
-  const event = eventName === null ? undefined : CALL_EVENTS.get(eventName);
+  const event = callEventOf(view, eventName);
   return { log, claim: event ? claimOf(view, log, digest, event) : null };
 }
 
-interface CallEvent {
+interface CallEvent extends LogEvent {
   compiled: CompiledDialect;
   operation: Operation;
 }
 
-const CALL_EVENTS: ReadonlyMap<string, CallEvent> = new Map(
-  DIALECTS.flatMap((dialect) =>
-    Object.entries(dialect.logEvents ?? {}).map(([name, operation]): [string, CallEvent] => [
-      name,
-      { compiled: COMPILED.find((one) => one.dialect === dialect)!, operation },
-    ]),
-  ),
-);
+/** Names that tell of a call in any dialect, and what each dialect says of them. */
+const EVENTS = new Map<string, Map<Dialect, LogEvent>>();
+for (const dialect of DIALECTS) {
+  for (const [name, event] of Object.entries(dialect.logEvents ?? {})) {
+    EVENTS.set(name, (EVENTS.get(name) ?? new Map<Dialect, LogEvent>()).set(dialect, event));
+  }
+}
+
+/** Some write the whole name of an event into the body, and a shorter one where it belongs. */
+function callEventOf(view: LogView, eventName: string | null): CallEvent | null {
+  const meanings =
+    EVENTS.get(eventName ?? '') ?? (typeof view.body === 'string' ? EVENTS.get(view.body) : undefined);
+  if (!meanings) return null;
+  const spoken = detectDialect(view)?.dialect;
+  const dialect = spoken && meanings.has(spoken) ? spoken : [...meanings.keys()].at(-1)!;
+  const event = meanings.get(dialect)!;
+  if (event.operation === null || !fits(view, event)) return null;
+  const compiled = COMPILED.find((one) => one.dialect === dialect)!;
+  return { ...event, operation: event.operation, compiled };
+}
+
+const fits = ({ attributes }: LogView, { when = {} }: LogEvent): boolean =>
+  Object.entries(when).every(([key, values]) =>
+    values.includes(attributes.text(SLOT_MAP.slots.get(key) ?? -1) ?? ''),
+  );
 
 function claimOf(view: LogView, log: LogRecord, digest: Buffer, event: CallEvent): CallClaim | null {
   const { attributes, resource, scope } = view;
   const { compiled } = event;
   const operation = operationOf(attributes, compiled) ?? event.operation;
   const identity = identityOf(attributes, resource, compiled);
-  const errorType = readText(attributes, compiled.sources.errorType);
+  const errorType = failureOf(view, event);
+  const durationNano = durationOf(view, compiled);
   const claim = describeCall(
     {
       claimId: digest.toString('hex', 0, 16) as ClaimId,
@@ -76,8 +97,9 @@ function claimOf(view: LogView, log: LogRecord, digest: Buffer, event: CallEvent
       traceId: log.traceId,
       spanId: log.spanId,
       parentSpanId: null,
-      startUnixNano: log.timeUnixNano,
-      durationNano: 0n,
+      // A record is written when the answer is there.
+      startUnixNano: log.timeUnixNano - durationNano,
+      durationNano,
       name: log.eventName ?? '',
     },
     {
@@ -94,6 +116,26 @@ function claimOf(view: LogView, log: LogRecord, digest: Buffer, event: CallEvent
     compiled,
     log.resource,
   );
+  if (claim.usage !== null) return claim;
+  if (event.onlyWithOutcome) return errorType === null ? null : claim;
   const tellsOfModel = identity.requestModel !== null || identity.responseModel !== null;
-  return claim.usage !== null || (MODEL_OPERATIONS.has(operation) && tellsOfModel) ? claim : null;
+  return MODEL_OPERATIONS.has(operation) && tellsOfModel ? claim : null;
+}
+
+/** The code as sent, else the HTTP status, else a word of the message; null when nothing tells of a failure. */
+function failureOf({ attributes }: LogView, { compiled, failed }: CallEvent): string | null {
+  const sent = readText(attributes, compiled.sources.errorType);
+  const status = httpStatusOf(attributes, sent);
+  const message = readText(attributes, compiled.sources.errorMessage);
+  if (sent !== null) return sent.slice(0, MAX_CODE);
+  if (status !== null && status >= 400) return String(status);
+  return failed || message !== null ? codeOf(message ?? '') : null;
+}
+
+/** No call takes longer: what says so is in another unit. */
+const MAX_DURATION_MS = 86_400_000;
+
+function durationOf({ attributes }: LogView, { sources }: CompiledDialect): bigint {
+  const ms = readNumber(attributes, sources.duration) ?? 0;
+  return ms > 0 && ms <= MAX_DURATION_MS ? BigInt(Math.round(ms * 1e6)) : 0n;
 }

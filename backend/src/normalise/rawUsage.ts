@@ -15,6 +15,7 @@ const COUNTS: readonly (readonly [name: CountName, field: Field])[] = [
   ['cacheWrite', 'cacheWriteTokens'],
   ['cacheWrite1h', 'cacheWrite1hTokens'],
   ['reasoning', 'reasoningTokens'],
+  ['toolInput', 'toolInputTokens'],
   ['inputAudio', 'inputAudioTokens'],
   ['outputAudio', 'outputAudioTokens'],
 ];

@@ -85,6 +85,9 @@ function compileSlotMap(): SlotMap {
     for (const key of [...(when.has ?? []), ...(when.lacks ?? []), ...(when.begins ? [when.begins.key] : [])])
       slotOf(key);
   }
+  for (const { when = {} } of DIALECTS.flatMap(({ logEvents = {} }) => Object.values(logEvents))) {
+    for (const key of Object.keys(when)) slotOf(key);
+  }
   frozen = true;
   return {
     slots: slotOfName,

@@ -25,6 +25,8 @@ export interface RawUsage {
   /** Part of `cacheWrite` that was written for one hour (dearer). */
   cacheWrite1h?: number;
   reasoning?: number;
+  /** Prompt tokens of tools that the provider ran, counted beside the input: they are billed as input. */
+  toolInput?: number;
   inputAudio?: number;
   outputAudio?: number;
   /** Values that were no count (negative, NaN, not a number), by attribute key, as sent: kept, shown, never used. */

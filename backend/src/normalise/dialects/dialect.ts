@@ -4,6 +4,7 @@
  */
 import type { Operation } from '../../record/span';
 import type { Field } from '../fields';
+import type { LogEvent } from './logEvent';
 
 export interface Dialect {
   /** Stored in `calls.dialect`; never renamed. */
@@ -13,6 +14,8 @@ export interface Dialect {
   reference: string;
   /** Given where no capture of a real run stands behind the table: the specification or source, and its version. */
   specifiedBy?: string;
+  /** Canonical name of whose calls they are, where neither name, address nor model tell. */
+  provider?: string;
   /** The first dialect of the registry of which any test holds is the dialect of a span. */
   detect: Detection;
   /** Names of each field in order of precedence. A span borrows names of other dialects where its own have nothing. */
@@ -38,8 +41,8 @@ export interface Dialect {
   };
   /** What its numbers are known to mean. Of each property the first row that fits and states it is taken. */
   conventions: readonly Convention[];
-  /** Log events that carry the fields of a model call, and the operation when they do not say it. */
-  logEvents?: Readonly<Record<string, Operation>>;
+  /** Log events that are model calls, or carry the fields of one, by name. An event of a dialect's scope is read as that dialect says. */
+  logEvents?: Readonly<Record<string, LogEvent>>;
   /** It writes a cost of 0 where it knows no price: then nothing was reported. */
   zeroCostIsUnknown?: boolean;
 }

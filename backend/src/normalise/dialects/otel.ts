@@ -9,7 +9,7 @@ export const otel: Dialect = {
   id: 'otel_genai',
   title: 'OpenTelemetry GenAI',
   reference: 'https://opentelemetry.io/docs/specs/semconv/gen-ai/',
-  detect: { keyPrefixes: ['gen_ai.'], scopes: ['com.anthropic.sdk.python'] },
+  detect: { keyPrefixes: ['gen_ai.'] },
   fields: {
     provider: ['gen_ai.provider.name', 'gen_ai.system'],
     serverAddress: ['server.address', 'net.peer.name'],
@@ -18,7 +18,6 @@ export const otel: Dialect = {
     serviceTier: [
       'openai.response.service_tier',
       'gen_ai.openai.response.service_tier',
-      'anthropic.response.service_tier',
       'openai.request.service_tier',
       'gen_ai.openai.request.service_tier',
     ],
@@ -45,7 +44,6 @@ export const otel: Dialect = {
       'gen_ai.response.finish_reasons',
       'gen_ai.response.finish_reason',
       'gen_ai.response.stop_reason',
-      'anthropic.message.stop_reason',
       'gen_ai.finishReason',
     ],
     inputTokens: ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens'],
@@ -69,14 +67,8 @@ export const otel: Dialect = {
       'gen_ai.usage.details.cache_write_tokens',
       'gen_ai.usage.details.cache_creation_input_tokens',
     ],
-    cacheWrite5mTokens: [
-      'anthropic.usage.cache_creation.ephemeral_5m_input_tokens',
-      'gen_ai.usage.cache_creation.input_tokens.ephemeral_5m',
-    ],
-    cacheWrite1hTokens: [
-      'anthropic.usage.cache_creation.ephemeral_1h_input_tokens',
-      'gen_ai.usage.cache_creation.input_tokens.ephemeral_1h',
-    ],
+    cacheWrite5mTokens: ['gen_ai.usage.cache_creation.input_tokens.ephemeral_5m'],
+    cacheWrite1hTokens: ['gen_ai.usage.cache_creation.input_tokens.ephemeral_1h'],
     reasoningTokens: [
       'gen_ai.usage.reasoning.output_tokens',
       'gen_ai.usage.reasoning_tokens',
@@ -160,7 +152,6 @@ export const otel: Dialect = {
     {
       when: {
         scopePrefixes: [
-          'com.anthropic.sdk.',
           'opentelemetry.instrumentation.genai.',
           'opentelemetry.instrumentation.openai_v2',
           'opentelemetry.instrumentation.google_genai',
@@ -179,5 +170,5 @@ export const otel: Dialect = {
       because: 'the API of this provider counts cached tokens in its prompt tokens',
     },
   ],
-  logEvents: { 'gen_ai.client.inference.operation.details': 'chat' },
+  logEvents: { 'gen_ai.client.inference.operation.details': { operation: 'chat' } },
 };
