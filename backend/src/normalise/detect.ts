@@ -11,9 +11,9 @@ export function detectDialect(record: {
   const byScope = dialectOfScope(record.scope.name);
   for (const dialect of COMPILED) {
     if (dialect === byScope) return dialect;
-    if (record.attributes.anyKnown && hasMark(dialect.detect, record.attributes, record.resource)) {
-      return dialect;
-    }
+    if (!record.attributes.anyKnown) continue;
+    if (hasMark(dialect.detect, record.attributes, record.resource)) return dialect;
+    if (isInScopeWithKey(dialect.detect, record.scope.name, record.attributes)) return dialect;
   }
   return null;
 }
@@ -28,6 +28,15 @@ function hasMark(detect: CompiledDetection, attributes: AttributesView, resource
   }
   return false;
 }
+
+const isInScopeWithKey = (
+  { scopeWithKey }: CompiledDetection,
+  scope: string,
+  attributes: AttributesView,
+): boolean =>
+  scopeWithKey !== null &&
+  scopeWithKey.scopes.has(scope) &&
+  scopeWithKey.slots.some((slot) => attributes.has(slot));
 
 /** Scope names are few and repeat; a sender that makes them up must not fill the memory. */
 const MAX_SCOPES = 2000;

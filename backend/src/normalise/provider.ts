@@ -8,6 +8,8 @@ const FRAMEWORKS: ReadonlySet<string> = new Set([
   'langchain', 'langgraph', 'strands-agents', 'strands', 'spring_ai', 'gcp.vertex.agent', 'crewai', 'haystack',
   'llama_index', 'llamaindex', 'pydantic_ai', 'pydantic-ai', 'openai_agents', 'openai-agents', 'litellm',
   'semantic_kernel', 'autogen', 'ag2', 'agno', 'smolagents', 'dspy', 'instructor', 'vercel', 'gateway', 'custom', 'unknown',
+  'strands_agents', 'spring-ai', 'agent_framework', 'microsoft.agent_framework', 'claude_agent_sdk', 'google_adk',
+  'browser_use', 'mastra', 'voltagent', 'livekit', 'flue', 'weave',
 ]); // prettier-ignore
 
 const ALIASES: Readonly<Record<string, string>> = {
@@ -120,7 +122,7 @@ export function providerOf(
 
 /** Canonical form of a provider's name; null for a framework. */
 export function canonicalProvider(name: string): string | null {
-  const word = name.trim().toLowerCase();
+  const word = name.trim().toLowerCase().replaceAll(' ', '-');
   if (word === '' || FRAMEWORKS.has(word)) return null;
   if (KNOWN.has(word)) return word;
   // Suffixes of an API: "openai.chat", "anthropic.messages", "google.vertex.chat", "azure-openai.responses".
@@ -134,7 +136,8 @@ export function canonicalProvider(name: string): string | null {
     if (alias !== undefined) return alias;
     if (KNOWN.has(part)) return part;
   }
-  return word;
+  // Some write the host they called where the name belongs: "api.openai.com".
+  return providerOfHost(word) ?? word;
 }
 
 const KNOWN: ReadonlySet<string> = new Set([

@@ -10,13 +10,14 @@ const MAX_USD = 1000;
 
 export function reportedCostOf(
   attributes: AttributesView,
-  { sources }: CompiledDialect,
+  { sources, dialect }: CompiledDialect,
 ): CallClaim['reportedCost'] {
   const input = amount(readNumber(attributes, sources.costInput));
   const output = amount(readNumber(attributes, sources.costOutput));
   const parts = input !== undefined && output !== undefined ? picos(input + output) : undefined;
   const total = amount(readNumber(attributes, sources.costTotal)) ?? parts;
-  return total === undefined ? null : { total, input, output };
+  if (total === undefined || (total === 0n && dialect.zeroCostIsUnknown === true)) return null;
+  return { total, input, output };
 }
 
 function amount(usd: number | null): Picos | undefined {

@@ -1,0 +1,26 @@
+/**
+ * W&B Weave's own spans (`weave-genai`) and its plugins for coding agents: plain `gen_ai.*` names. The application hands
+ * in the counts, so that what they mean for Anthropic is left to the numbers.
+ */
+import type { Dialect } from './dialect';
+
+export const weave: Dialect = {
+  id: 'weave',
+  title: 'W&B Weave',
+  reference: 'https://docs.wandb.ai/weave/guides/tracking/otel',
+  specifiedBy: 'the source of the Weave SDK for Node (2026)',
+  detect: {
+    scopes: ['weave-genai'],
+    keys: ['weave.integration.name', 'weave.integration.version'],
+  },
+  fields: {},
+  content: { keys: ['gen_ai.event.content'], prefixes: [] },
+  operations: [],
+  conventions: [
+    {
+      when: { providers: ['openai', 'azure.ai.openai', 'deepseek', 'groq', 'mistral_ai', 'x_ai'] },
+      inputIncludesCache: true,
+      because: 'the API of this provider counts cached tokens in its prompt tokens',
+    },
+  ],
+};
