@@ -189,6 +189,78 @@ describe.each(ENGINES)('metrics on %s', (name) => {
     }
   });
 
+  describe('compared with an earlier period', () => {
+    // Eleven o'clock against ten o'clock.
+    const hour = { from: new Date('2026-11-20T11:00:00Z'), to: new Date('2026-11-20T12:00:00Z') };
+    const ask = (query: object) => queries.run({ compare: 'previous', ...query }, context(hour));
+
+    it('gives a table both figures, and groups of either period', async () => {
+      const [frame] = await ask({ shape: 'total', measures: ['calls', 'cost', 'duration_avg'], groupBy: ['model'] });
+      expect(valuesOf(frame)).toEqual({
+        model: ['', 'gpt-5-mini', 'gpt-5', 'claude-4'],
+        calls: [1, 1, 0, 0],
+        cost: [null, 0.0001, 0, 0],
+        // A mean of no call is unknown.
+        duration_avg: [500, 400, null, null],
+        calls_previous: [0, 0, 2, 1],
+        cost_previous: [0, 0, 0.003, 0.5],
+        duration_avg_previous: [null, null, 150, 300],
+      });
+      expect(frame?.meta?.type).toBe('numeric-long');
+    });
+
+    it('ranks by how much changed, and folds the rest in both periods', async () => {
+      const [frame] = await ask({ shape: 'total', measures: ['cost'], groupBy: ['model'], order: 'change', limit: 1 });
+      expect(valuesOf(frame)).toEqual({ model: ['claude-4', 'Other'], cost: [0, 0.0001], cost_previous: [0.5, 0.003] });
+      expect(frame?.meta?.notices?.[0]?.text).toContain('by the change of Cost');
+    });
+
+    it('draws the earlier series over the later one', async () => {
+      const frames = await ask({ measures: ['calls'], stepSeconds: 600 });
+      expect(frames.map((frame) => [frame.fields[1]?.labels, frame.fields[1]?.config?.displayNameFromDS, valuesOf(frame)])).toEqual([
+        [{}, 'Calls', { time: [Date.UTC(2026, 10, 20, 11, 10)], calls: [2] }],
+        [{ period: 'previous' }, 'Calls before', { time: [Date.UTC(2026, 10, 20, 11), Date.UTC(2026, 10, 20, 11, 10)], calls: [2, 1] }],
+      ]);
+      expect(frames.map((frame) => frame.meta?.custom?.period)).toEqual([undefined, 'previous']);
+    });
+
+    it('gives stat panels the totals before and now as two points', async () => {
+      const frames = await ask({ shape: 'change', measures: ['calls', 'duration_avg'], compare: 'none' });
+      const time = [hour.from.getTime(), hour.to.getTime()];
+      expect(frames.map(valuesOf)).toEqual([
+        { time, calls: [3, 2] },
+        { time, duration_avg: [200, 450] },
+      ]);
+      expect(frames.every((frame) => frame.meta?.type === 'timeseries-multi')).toBe(true);
+    });
+
+    it('compares with the same hours of the day before', async () => {
+      const [frame] = await ask({ shape: 'total', compare: 'day' });
+      expect(valuesOf(frame)).toEqual({ calls: [2], calls_previous: [0] });
+    });
+  }); // prettier-ignore
+
+  it('divides what adds up by the time that a point covers, and nothing else', async () => {
+    const cut = { from: new Date('2026-11-20T10:00:00Z'), to: new Date('2026-11-20T11:15:00Z') };
+    const frames = await queries.run(
+      { measures: ['calls', 'error_rate'], rate: 'minute', stepSeconds: 3600 },
+      context(cut),
+    );
+    // 3 calls in the hour, 2 in the quarter that the range leaves of the next.
+    expect(frames.map((frame) => frame.fields[1]?.values)).toEqual([
+      [3 / 60, 2 / 15],
+      [1 / 3, 0],
+    ]);
+    expect(frames[0]?.fields[1]?.config?.displayNameFromDS).toBe('Calls per minute');
+    expect((await total({ measures: ['calls'], rate: 'second' }))['calls']).toEqual([5 / 86_400]);
+  });
+
+  it('leaves out the groups that are not kept, when asked to', async () =>
+    expect(await total({ measures: ['calls'], groupBy: ['model'], limit: 1, other: false })).toEqual({
+      model: ['gpt-5'],
+      calls: [2],
+    }));
+
   it('sends no texts beside the numbers of an alert', async () => {
     const [frame] = await queries.run(
       { shape: 'total', measures: ['cost'], groupBy: ['model'], limit: 1 },

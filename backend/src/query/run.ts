@@ -80,7 +80,7 @@ const RUN: {
     const plan = planMetrics(query, context);
     const statement = metricsSql(plan, context.caller.projects);
     const selected = await select(session, [statement]);
-    return metricsFrames(plan, selected.results[0]!, answered(session, statement, selected, plan.source));
+    return metricsFrames(plan, selected.results[0]!, answered(session, statement, selected, plan));
   },
   async traces(query, session) {
     const { context } = session;

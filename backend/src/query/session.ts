@@ -88,12 +88,14 @@ function fromDatabase(error: DatabaseError): ObservatoryError {
   );
 }
 
+const RAW = { source: 'raw', sourceReason: 'Read row by row.' } as const;
+
 /** What `frames/answer` writes into the meta of a frame. */
 export function answered(
   session: Session,
   statement: Statement,
   { results, ms }: Selected,
-  source: Answered['source'] = 'raw',
+  { source, sourceReason }: Pick<Answered, 'source' | 'sourceReason'> = RAW,
 ): Answered {
   return {
     refId: session.refId,
@@ -101,6 +103,7 @@ export function answered(
     rows: results.reduce((sum, result) => sum + result.rows.length, 0),
     ms,
     source,
+    sourceReason,
     settledUntil: session.settledUntil(),
   };
 }

@@ -1,5 +1,6 @@
 /** Rows for tests of queries, written with plain SQL; what a test does not care about is filled in. */
 import type { Frame } from '@llmobservatory/model';
+import { latencyKey } from '../store/copy/tables';
 import type { Engine } from '../store/engine';
 import { createQueries, type Queries } from './run';
 import type { QueryContext, QueryDeps } from './session';
@@ -31,7 +32,7 @@ let claims = 0;
 /** A counted call: 100 input, 20 output tokens, $0.001. */
 export const call = (fields: Row & { ts: string }): Row => {
   claims += 1;
-  return {
+  const row: Row = {
     project: 'default',
     claim_id: hex(32, claims),
     start_unix_nano: nanos(fields.ts),
@@ -74,9 +75,19 @@ export const call = (fields: Row & { ts: string }): Row => {
     state_reason: null,
     http_status_code: null,
     error_code: null,
+    parent_span_id: null,
+    agent_name: null,
+    prompt_name: null,
+    prompt_version: null,
+    input_audio_tokens: null,
+    output_audio_tokens: null,
+    cache_read_cost_usd: null,
+    cache_write_cost_usd: null,
     claim: {},
     ...fields,
   };
+  const key = (ms: unknown) => latencyKey(ms as number | null);
+  return { ...row, duration_key: key(row.duration_ms), ttft_key: key(row.ttft_ms) };
 };
 
 export const span = (fields: Row & { ts: string; span_id: string }): Row => ({

@@ -1,5 +1,5 @@
 /** What every answer says about itself: the SQL that ran, how much it read and how long it took, how settled it is. */
-import type { Frame, FrameMeta, Notice } from '@llmobservatory/model';
+import type { AnswerFacts, Frame, FrameMeta, Notice } from '@llmobservatory/model';
 import { executedQuery, type Statement } from '../plan/statement';
 
 export interface Answered {
@@ -8,6 +8,8 @@ export interface Answered {
   rows: number;
   ms: number;
   source: 'raw' | 'rollup';
+  /** Why it was read from there, one sentence. */
+  sourceReason: string;
   /** Calls before this time are settled: their figures stay. Null: everything is. */
   settledUntil: Date | null;
 }
@@ -19,13 +21,14 @@ export const emptyFrame = (answered: Answered, notices: Notice[] = []): Frame =>
   fields: [],
 });
 
-export function answerMeta({ statement, rows, ms, source, settledUntil }: Answered): FrameMeta {
+export function answerMeta({ statement, rows, ms, source, sourceReason, settledUntil }: Answered): FrameMeta {
+  const facts: AnswerFacts = { settledUntil: settledUntil?.toISOString() ?? null, source, sourceReason };
   return {
     executedQueryString: executedQuery(statement),
     stats: [
       { displayName: 'Rows', value: rows, unit: 'short' },
       { displayName: 'Query time', value: Math.round(ms), unit: 'ms' },
     ],
-    custom: { settledUntil: settledUntil?.toISOString() ?? null, source },
+    custom: { ...facts },
   };
 }

@@ -1,17 +1,14 @@
 /** Rows of a metrics plan → a frame per series (timeseries-multi), or one table of groups (numeric-long). */
-import type { Dimension, Field, Frame, Measure, Notice } from '@llmobservatory/model';
+import type { Field, Frame, Measure, Notice } from '@llmobservatory/model';
 import type { StepResult } from '../../store/engine';
-import { decodeColumns, type DecodedColumn } from '../decode';
 import type { MetricsPlan } from '../plan/metrics';
 import { answerMeta, emptyFrame, type Answered } from './answer';
-
-/** The group of all that is not kept. */
-export const OTHER = 'Other';
+import { labelsOf, OTHER, readRows, type FigureRow, type FigureRows } from './metricsRows';
 
 export function metricsFrames(plan: MetricsPlan, result: StepResult, answered: Answered): Frame[] {
   if (result.rows.length === 0) return [emptyFrame(answered)];
   const rows = readRows(plan, result);
-  const frames = plan.stepSeconds === null ? [totalFrame(plan, rows)] : seriesFrames(plan, rows);
+  const frames = SHAPES[plan.shape](plan, rows);
   const notices = cutNotices(plan, rows);
   return frames.map((frame, index) => ({
     ...frame,
@@ -25,129 +22,143 @@ export function metricsFrames(plan: MetricsPlan, result: StepResult, answered: A
   }));
 }
 
-/** Columns of the answer, by what they are (see metricsSql). */
-interface Rows {
-  length: number;
-  bucket?: DecodedColumn;
-  groups: DecodedColumn[];
-  place?: DecodedColumn;
-  groupCount: number;
-  measures: DecodedColumn[];
+const SHAPES: Record<MetricsPlan['shape'], (plan: MetricsPlan, rows: FigureRows) => Frame[]> = {
+  series: seriesFrames,
+  total: (plan, rows) => [totalFrame(plan, rows)],
+  change: changeFrames,
+};
+
+const PREVIOUS = 'previous';
+
+function seriesFrames(plan: MetricsPlan, { groups }: FigureRows): Frame[] {
+  return plan.periods.flatMap((_, period) =>
+    groups.flatMap((group) => {
+      const rows = group.periods[period] ?? [];
+      if (rows.length === 0) return [];
+      const labels = { ...labelsOf(plan, group), ...(period > 0 ? { period: PREVIOUS } : {}) };
+      const time: Field = {
+        name: 'time',
+        type: 'time',
+        // Grafana breaks a line where two points are further apart than this: no line is drawn across a gap.
+        config: { interval: (plan.stepSeconds ?? 0) * 1000 },
+        values: rows.map((row) => row.bucket),
+      };
+      return plan.measures.map((measure, index) => ({
+        ...seriesFrame(plan, measure, labels, time, rows.map((row) => valueOf(plan, measure, index, row))),
+        ...(period > 0 ? { meta: { ...SERIES, custom: { period: PREVIOUS } } } : {}),
+      }));
+    }),
+  ); // prettier-ignore
 }
 
-function readRows(plan: MetricsPlan, result: StepResult): Rows {
-  const columns = new Map(decodeColumns(result).map((column) => [column.name, column]));
-  const all = (prefix: string, count: number) =>
-    Array.from({ length: count }, (_, index) => columns.get(`${prefix}${index}`)).filter(
-      (c) => c !== undefined,
-    );
-  return {
-    length: result.rows.length,
-    bucket: columns.get('bucket'),
-    groups: all('d', plan.groupBy.length),
-    place: columns.get('place'),
-    groupCount: Number(columns.get('groups')?.values[0] ?? 1),
-    measures: all('m', plan.measures.length),
-  };
-}
+/** The earlier total at the start of the range, the later one at its end. */
+function changeFrames(plan: MetricsPlan, { groups }: FigureRows): Frame[] {
+  const time: Field = { name: 'time', type: 'time', values: [plan.range.from.getTime(), plan.range.to.getTime()] };
+  return groups.flatMap((group) =>
+    plan.measures.map((measure, index) =>
+      seriesFrame(plan, measure, labelsOf(plan, group), time, [
+        totalOf(plan, measure, index, group.periods[1]?.[0]),
+        totalOf(plan, measure, index, group.periods[0]?.[0]),
+      ]),
+    ),
+  );
+} // prettier-ignore
 
-function seriesFrames(plan: MetricsPlan, rows: Rows): Frame[] {
-  return spansOfPlaces(rows).flatMap(([start, end]) => {
-    const labels = labelsAt(plan, rows, start);
-    const time: Field = {
-      name: 'time',
-      type: 'time',
-      // Grafana breaks a line where two points are further apart than this: no line is drawn across a gap.
-      config: { interval: (plan.stepSeconds ?? 0) * 1000 },
-      values: rows.bucket?.values.slice(start, end) ?? [],
-    };
-    return plan.measures.map((measure, index) => ({
-      name: measure.label,
-      meta: { type: 'timeseries-multi', typeVersion: [0, 1] },
-      fields: [
-        time,
-        {
-          ...measureField(measure, rows.measures[index]?.values.slice(start, end) ?? []),
-          labels,
-          config: {
-            unit: measure.unit,
-            description: measure.doc,
-            displayNameFromDS: seriesName(plan, measure, labels),
-          },
-        },
-      ],
-    }));
-  });
-}
+const SERIES = { type: 'timeseries-multi', typeVersion: [0, 1] as [number, number] } as const;
 
-/** Rows come ordered by place: [first row, row after the last] of each. */
-function spansOfPlaces({ length, place }: Rows): [number, number][] {
-  const spans: [number, number][] = [];
-  for (let start = 0; start < length;) {
-    let end = start + 1;
-    while (end < length && place?.values[end] === place?.values[start]) end += 1;
-    spans.push([start, end]);
-    start = end;
-  }
-  return spans;
-}
-
-const measureField = (measure: Measure, values: unknown[]): Field => ({
-  name: measure.id,
-  type: 'number',
-  config: { unit: measure.unit, description: measure.doc, displayNameFromDS: measure.label },
-  // Counts come as int64; one number type for every measure keeps alert expressions simple.
-  values: values.map((value) => (value === null ? null : Number(value))),
+const seriesFrame = (
+  plan: MetricsPlan,
+  measure: Measure,
+  labels: Record<string, string>,
+  time: Field,
+  values: (number | null)[],
+): Frame => ({
+  name: labelOf(plan, measure),
+  meta: SERIES,
+  fields: [
+    time,
+    {
+      name: measure.id,
+      type: 'number',
+      labels,
+      config: {
+        unit: measure.unit,
+        description: measure.doc,
+        displayNameFromDS: seriesName(plan, measure, labels),
+      },
+      values,
+    },
+  ],
 });
 
-const isOther = (plan: MetricsPlan, rows: Rows, row: number): boolean =>
-  plan.foldOthers && Number(rows.place?.values[row] ?? 0) > plan.limit;
-
-function labelsAt(plan: MetricsPlan, rows: Rows, row: number): Record<string, string> {
-  const other = isOther(plan, rows, row);
-  return Object.fromEntries(
-    plan.groupBy.map((group, index) => [
-      group.id,
-      other ? OTHER : String(rows.groups[index]?.values[row] ?? ''),
-    ]),
-  );
-}
-
-/** "gpt-5" where one measure is asked for, "Cost gpt-5" for several; "(no user)" for what is unknown. */
+/** "gpt-5" where one measure is asked for, "Cost · gpt-5" for several; "(no user)" for what is unknown. */
 function seriesName(plan: MetricsPlan, measure: Measure, labels: Record<string, string>): string {
-  const values = plan.groupBy.map((group) => groupName(group, labels[group.id] ?? ''));
+  const values = plan.groupBy.map((group) => labels[group.id] || `(no ${group.label.toLowerCase()})`);
   const distinct = values.every((value) => value === OTHER) ? values.slice(0, 1) : values;
   const showMeasure = plan.measures.length > 1 || distinct.length === 0;
-  return [...(showMeasure ? [measure.label] : []), ...distinct].join(' · ');
+  const name = [...(showMeasure ? [labelOf(plan, measure)] : []), ...distinct].join(' · ');
+  return labels.period === PREVIOUS ? `${name} before` : name;
 }
 
-const groupName = (group: Dimension, value: string): string => value || `(no ${group.label.toLowerCase()})`;
+const isRate = (plan: MetricsPlan, measure: Measure): boolean =>
+  plan.rateSeconds !== null && measure.additive;
 
-function totalFrame(plan: MetricsPlan, rows: Rows): Frame {
-  const groups: Field[] = plan.groupBy.map((group, index) => ({
+const labelOf = (plan: MetricsPlan, measure: Measure): string =>
+  isRate(plan, measure)
+    ? `${measure.label} per ${plan.rateSeconds === 1 ? 'second' : 'minute'}`
+    : measure.label;
+
+function valueOf(plan: MetricsPlan, measure: Measure, index: number, row: FigureRow): number | null {
+  const value = row.values[index] ?? null;
+  if (value === null || plan.rateSeconds === null || !measure.additive) return value;
+  return (value / coveredSeconds(plan, row)) * plan.rateSeconds;
+}
+
+/** The range may cut the first and the last bucket. */
+function coveredSeconds({ range, stepSeconds }: MetricsPlan, { bucket }: FigureRow): number {
+  const [from, to] = [range.from.getTime(), range.to.getTime()];
+  if (stepSeconds === null || bucket === null) return (to - from) / 1000;
+  return (Math.min(bucket + stepSeconds * 1000, to) - Math.max(bucket, from)) / 1000;
+}
+
+/** What adds up is 0 where the group has no call in one of two periods; nothing else is known of it. */
+const totalOf = (
+  plan: MetricsPlan,
+  measure: Measure,
+  index: number,
+  row: FigureRow | undefined,
+): number | null => (row ? valueOf(plan, measure, index, row) : measure.additive ? 0 : null);
+
+function totalFrame(plan: MetricsPlan, { groups }: FigureRows): Frame {
+  const labels = groups.map((group) => labelsOf(plan, group));
+  const text = plan.groupBy.map((group): Field => ({
     name: group.id,
     type: 'string',
     config: { displayNameFromDS: group.label, description: group.doc, filterable: true },
-    values: Array.from({ length: rows.length }, (_, row) =>
-      isOther(plan, rows, row) ? OTHER : String(rows.groups[index]?.values[row] ?? ''),
-    ),
+    values: labels.map((own) => own[group.id] ?? ''),
   }));
-  return {
-    meta: { type: 'numeric-long', typeVersion: [0, 1] },
-    fields: [
-      ...groups,
-      ...plan.measures.map((measure, index) => measureField(measure, rows.measures[index]?.values ?? [])),
-    ],
-  };
+  const figures = plan.periods.flatMap((_, period) =>
+    plan.measures.map((measure, index): Field => ({
+      name: period > 0 ? `${measure.id}_${PREVIOUS}` : measure.id,
+      type: 'number',
+      config: {
+        unit: measure.unit,
+        description: measure.doc,
+        displayNameFromDS: period > 0 ? `${labelOf(plan, measure)} before` : labelOf(plan, measure),
+      },
+      values: groups.map((group) => totalOf(plan, measure, index, group.periods[period]?.[0])),
+    })),
+  );
+  return { meta: { type: 'numeric-long', typeVersion: [0, 1] }, fields: [...text, ...figures] };
 }
 
-function cutNotices(plan: MetricsPlan, rows: Rows): Notice[] {
-  if (plan.groupBy.length === 0 || rows.groupCount <= plan.limit) return [];
+function cutNotices(plan: MetricsPlan, { groupCount }: FigureRows): Notice[] {
+  if (plan.groupBy.length === 0 || groupCount <= plan.limit) return [];
   const first = plan.measures[0]?.label ?? '';
-  const rest = plan.foldOthers
-    ? `the rest is in "${OTHER}"`
-    : 'the rest is left out, because not every figure can be added up';
-  return [
-    { severity: 'info', text: `Showing ${plan.limit} of ${rows.groupCount} groups by ${first}; ${rest}.` },
-  ];
+  const by = plan.order === 'change' ? `the change of ${first}` : first;
+  const rest = plan.foldOthers ? `the rest is in "${OTHER}"` : `the rest is left out${whyLeftOut(plan)}`;
+  return [{ severity: 'info', text: `Showing ${plan.limit} of ${groupCount} groups by ${by}; ${rest}.` }];
 }
+
+const whyLeftOut = ({ measures }: MetricsPlan): string =>
+  measures.every((measure) => measure.additive) ? '' : ', because not every figure can be added up';
