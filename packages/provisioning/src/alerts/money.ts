@@ -1,0 +1,74 @@
+/** Budgets, cost that is out of the ordinary, and models without a price. */
+import { figuresOfAll, type Query } from '../build/query';
+import { last, type Rule } from '../build/rule';
+import { cost } from '../dashboards/cost';
+
+const HOUR = last(3600);
+const WEEK_S = 7 * 86_400;
+
+const budgets = (figure: 'share' | 'forecast' | 'limit'): Query => ({
+  queryType: 'budgets',
+  figures: [figure],
+});
+
+const spent = (percent: 50 | 80 | 100, severity: Rule['severity']): Rule => ({
+  uid: `llm-budget-${percent}`,
+  title: percent === 100 ? 'An LLM budget is used up' : `${percent}% of an LLM budget are used`,
+  severity,
+  summary: '{{ humanizePercentage $values.A.Value }} of the budget {{ $labels.budget }} are used.',
+  for: '0s',
+  panel: { dashboard: cost, title: 'Used of the budget' },
+  steps: [
+    { ask: budgets('share'), window: HOUR },
+    // "Up to the limit" is not over it, but used up.
+    { math: `$A >= ${percent / 100}` },
+  ],
+});
+
+export const moneyRules: Rule[] = [
+  spent(50, 'info'),
+  spent(80, 'warning'),
+  spent(100, 'critical'),
+  {
+    uid: 'llm-budget-forecast',
+    title: 'An LLM budget will not last',
+    severity: 'warning',
+    summary: 'The budget {{ $labels.budget }} will be exceeded when it goes on like this.',
+    for: '15m',
+    panel: { dashboard: cost, title: 'Used and forecast' },
+    steps: [
+      { ask: budgets('forecast'), window: HOUR },
+      { ask: budgets('limit'), window: HOUR },
+      { math: '$A > $B' },
+    ],
+  },
+  {
+    uid: 'llm-cost-anomaly',
+    title: 'LLM cost is out of the ordinary',
+    severity: 'warning',
+    summary:
+      '{{ $labels.app }} cost {{ printf "%.2f" $values.A.Value }} USD in the last hour: more than three times what this hour cost in each of the last three weeks.',
+    for: '0s',
+    panel: { dashboard: cost, title: 'Cost by model' },
+    steps: [
+      { ask: figuresOfAll('cost', ['app']), window: HOUR },
+      { ask: figuresOfAll('cost', ['app']), window: last(3600, WEEK_S) },
+      { ask: figuresOfAll('cost', ['app']), window: last(3600, 2 * WEEK_S) },
+      { ask: figuresOfAll('cost', ['app']), window: last(3600, 3 * WEEK_S) },
+      { math: '$A > 1 && $A > 3 * $B && $A > 3 * $C && $A > 3 * $D' },
+    ],
+  },
+  {
+    uid: 'llm-unpriced-model',
+    title: 'An LLM has no price',
+    severity: 'info',
+    summary: '{{ $values.A.Value }} calls of {{ $labels.model }} have no cost: sums are lower bounds.',
+    description: 'Add a price, or let the application report its cost: docs/accounting.md.',
+    for: '0s',
+    panel: { dashboard: cost, title: 'Cost by how it is known' },
+    steps: [
+      { ask: figuresOfAll('unpriced_calls', ['provider', 'model']), window: HOUR },
+      { above: 0, of: 'A' },
+    ],
+  },
+];

@@ -1,0 +1,73 @@
+/** What calls what, what fails, what loops? */
+import type { Dashboard } from '../build/dashboard';
+import { flameGraph, lines, nodeGraph, table } from '../build/panel';
+import { ask, figures, sql } from '../build/query';
+import { traceLink } from './links';
+
+const SPANS = ['app', 'environment'] as const;
+
+/** Runs and failures of each tool; spans of tools are in llm_traces, calls of models are not asked. */
+const TOOL_ERRORS = sql(
+  `
+SELECT $__timeGroupAlias(ts, $__interval), tool_name AS metric,
+  count(*) FILTER (WHERE status = 'error')::float8 / count(*) AS "error rate"
+FROM llm_traces
+WHERE $__timeFilter(ts) AND operation = 'tool' AND tool_name IS NOT NULL
+GROUP BY 1, 2 ORDER BY 1`,
+  'time_series',
+);
+
+const LOOPS = sql(`
+SELECT replace(trace_id::text, '-', '') AS "traceID", min(service_name) AS app, tool_name AS tool, count(*) AS runs,
+  count(*) FILTER (WHERE status = 'error') AS errors, sum(duration_ms)::float8 AS duration_ms
+FROM llm_traces
+WHERE $__timeFilter(ts) AND operation = 'tool' AND tool_name IS NOT NULL
+GROUP BY trace_id, tool_name
+ORDER BY runs DESC LIMIT 50`);
+
+export const agents: Dashboard = {
+  uid: 'llm-agents',
+  title: 'LLM agents & tools',
+  description: 'Agents, the models and tools they use, tools that fail, and tools that run again and again.',
+  page: '/agents',
+  rows: [
+    {
+      height: 13,
+      panels: [
+        [14, nodeGraph('Agents, models and tools', ask('graph', {}, SPANS))],
+        [10, flameGraph('Cost by app, agent and model', ask('flamegraph', { value: 'cost' }))],
+      ],
+    },
+    {
+      height: 8,
+      panels: [
+        [12, lines('Tool error rate', TOOL_ERRORS, { defaults: { unit: 'percentunit', max: 1 } })],
+        [
+          12,
+          table(
+            'Agents',
+            figures(['cost', 'calls', 'traces', 'tokens', 'error_rate', 'duration_p95'], {
+              groupBy: ['agent', 'app'],
+              shape: 'total',
+              limit: 50,
+            }),
+          ),
+        ],
+      ],
+    },
+    {
+      height: 9,
+      panels: [
+        [12, table('Tools', ask('tools', { sort: 'most_runs', compare: 'previous', limit: 100 }, SPANS))],
+        [
+          12,
+          table('Tools that run again and again in one trace', LOOPS, {
+            overrides: [traceLink()],
+            description:
+              'The same tool many times in one trace: a loop, or a list that is worked off one by one.',
+          }),
+        ],
+      ],
+    },
+  ],
+};
