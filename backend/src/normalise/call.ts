@@ -51,6 +51,7 @@ export function identityOf(
   const responseModel = readText(attributes, sources.responseModel);
   return {
     provider:
+      dialect.billedBy ??
       providerOf(eachText(attributes, sources.provider), readText(attributes, sources.serverAddress), [
         requestModel,
         responseModel,
@@ -75,7 +76,10 @@ export function describeCall(
   const { attributes, scope, identity } = record;
   const { sources, dialect } = compiled;
   const fromResource = record.resource.attributes;
-  const ttftMs = positive(readNumber(attributes, sources.ttft)) ?? record.ttftMs;
+  const ttftMs =
+    positive(readNumber(attributes, sources.ttft)) ??
+    record.ttftMs ??
+    millisSince(origin.startUnixNano, readText(attributes, sources.firstTokenAt));
   const streaming = readBoolean(attributes, sources.streaming) ?? (ttftMs === null ? null : true);
   const { usage, carrier } = readUsage(attributes, compiled);
   const finishReasons = readList(attributes, sources.finishReasons).map(finishReasonOf);
@@ -133,3 +137,10 @@ export function describeCall(
 }
 
 const positive = (number: number | null): number | null => (number !== null && number >= 0 ? number : null);
+
+/** Of a date and time as text; null for what is none, and for one before the start. */
+function millisSince(startUnixNano: bigint, dateTime: string | null): number | null {
+  if (dateTime === null) return null;
+  const millis = Date.parse(dateTime) - Number(startUnixNano / 1_000_000n);
+  return millis >= 0 ? millis : null;
+}

@@ -28,6 +28,8 @@ export const FIELDS = {
   /** Of log records, which have an end only: how long it had taken. */
   duration: 'ms',
   ttft: 'ms',
+  /** Date and time of it, where no duration is sent. */
+  firstTokenAt: 'text',
   tokensPerSecond: 'number',
   finishReasons: 'list',
   inputTokens: 'count',

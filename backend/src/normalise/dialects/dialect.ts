@@ -14,6 +14,8 @@ export interface Dialect {
   reference: string;
   /** Given where no capture of a real run stands behind the table: the specification or source, and its version. */
   specifiedBy?: string;
+  /** Canonical name of the gateway that sends these records and bills the calls, whoever it says has served them. */
+  billedBy?: string;
   /** Canonical name of whose calls they are, where neither name, address nor model tell. */
   provider?: string;
   /** The first dialect of the registry of which any test holds is the dialect of a span. */

@@ -16,6 +16,7 @@ export const langfuse: Dialect = {
     keys: ['langfuse.observation.type', 'langfuse.observation.model.name', USAGE],
   },
   fields: {
+    firstTokenAt: ['langfuse.observation.completion_start_time'],
     userId: ['langfuse.user.id'],
     sessionId: ['langfuse.session.id'],
     environment: ['langfuse.environment'],

@@ -26,6 +26,7 @@ export const mastra: Dialect = {
     sessionId: ['mastra.metadata.sessionId', 'mastra.metadata.threadId'],
     userId: ['mastra.metadata.userId'],
     tags: ['mastra.tags'],
+    firstTokenAt: ['mastra.completion_start_time'],
   },
   ownFields: {
     sessionId: ['gen_ai.conversation.id', 'sessionId', 'threadId'],

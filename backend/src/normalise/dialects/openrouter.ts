@@ -1,6 +1,6 @@
 /**
- * OpenRouter Broadcast: the router itself sends a span for every request, with what it charged. Model names carry their
- * author; the provider is the one that served the request.
+ * OpenRouter Broadcast: the router itself sends a span for every request, with what it charged. The provider is the
+ * router: the names on the span are those of the model's author and of whoever served it.
  */
 import type { Dialect } from './dialect';
 
@@ -15,6 +15,7 @@ export const openrouter: Dialect = {
     keys: [`${EXTRA}provider_name`, `${EXTRA}provider_slug`, 'openrouter.provider_slug'],
     resource: { 'service.name': ['openrouter'] },
   },
+  billedBy: 'openrouter',
   fields: {
     cacheReadTokens: ['gen_ai.usage.input_tokens.cached'],
     cacheWriteTokens: ['gen_ai.usage.input_tokens.cache_write'],
@@ -22,7 +23,6 @@ export const openrouter: Dialect = {
     inputAudioTokens: ['gen_ai.usage.input_tokens.audio'],
     costTotal: ['gen_ai.usage.total_cost'],
   },
-  ownFields: { provider: [`${EXTRA}provider_name`, 'openrouter.provider_name'] },
   content: { keys: [], prefixes: [] },
   operations: [],
   conventions: [
