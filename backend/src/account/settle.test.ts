@@ -122,7 +122,8 @@ describe('log records', () => {
       countedBy: null,
       stateRule: 'A log record whose span has not come yet.',
     });
-    expect(states(settle([logClaim(1)], BOOK))).toEqual(['counted']);
+    expect(states(settle([logClaim(1)], BOOK))).toEqual(['duplicate']);
+    expect(states(settle([{ ...logClaim(1), traceId: null }], BOOK))).toEqual(['counted']);
   });
 
   it('of a span that is no model call never count', () => {

@@ -95,7 +95,7 @@ function claimOf(view: LogView, log: LogRecord, digest: Buffer, event: CallEvent
       claimId: digest.toString('hex', 0, 16) as ClaimId,
       project: log.project,
       traceId: log.traceId,
-      spanId: log.spanId,
+      spanId: event.spanIsAround ? null : log.spanId,
       parentSpanId: null,
       // A record is written when the answer is there.
       startUnixNano: log.timeUnixNano - durationNano,

@@ -20,6 +20,8 @@ const OF_THE_REQUEST = [
   'userId', 'sessionId', 'applicationId', 'environment', 'release', 'serviceName', 'agentName',
 ] as const; // prettier-ignore
 
+const OF_THE_MODEL = ['provider', 'requestModel', 'responseModel'] as const;
+
 const LISTS = ['tags', 'finishReasons'] as const;
 
 export interface MergedCall {
@@ -36,6 +38,10 @@ export function mergeCall(claim: CallClaim, group: ClaimGroup): MergedCall {
     const around = [...group.claimsAbove(claim)];
     for (const field of OF_THE_CALL) fill(call, field, same, inherited);
     for (const field of OF_THE_REQUEST) fill(call, field, [...same, ...around], inherited);
+    // A call that names no model: its turn does.
+    if (call.requestModel === null && call.responseModel === null) {
+      for (const field of OF_THE_MODEL) fill(call, field, around, inherited);
+    }
     for (const field of LISTS) fillList(call, field, same, inherited);
     takeUsage(call, same, inherited);
   }

@@ -7,6 +7,7 @@ import type { ClaimId } from '../../record/ids';
 import { usageOf } from '../usage';
 import type { ClaimGroup } from './group';
 import { rankOf } from './rank';
+import { logAndSpanOfOneRequest } from './sameRequest';
 
 export type Rule = (group: ClaimGroup) => void;
 
@@ -15,6 +16,7 @@ export const RULES: readonly Rule[] = [
   logsOfOneSpan,
   sameResponse,
   spansAroundCalls,
+  logAndSpanOfOneRequest,
   sameTokensAtTheSameTime,
   oneOfEachCall,
   logsThatMayHaveASpan,
@@ -180,7 +182,8 @@ function oneOfEachCall(group: ClaimGroup): void {
 function logsThatMayHaveASpan(group: ClaimGroup): void {
   if (group.isWhole) return;
   for (const claim of group.claims) {
-    if (claim.source !== 'log' || claim.spanId === null || !group.isOpen(claim)) continue;
+    const mayHaveSpan = claim.spanId !== null || claim.traceId !== null;
+    if (claim.source !== 'log' || !mayHaveSpan || !group.isOpen(claim)) continue;
     group.decide(claim, {
       state: 'duplicate',
       countedBy: null,
@@ -197,9 +200,15 @@ function agentsWithoutCalls(group: ClaimGroup): void {
     if (usageOf(claim).state === 'unknown' || claim.source !== 'span') continue;
     for (const above of group.claimsAbove(claim)) covered.add(above.claimId);
   }
+  const logs = group.claims.filter(
+    (claim) =>
+      claim.source === 'log' &&
+      usageOf(claim).state !== 'unknown' &&
+      group.verdict(claim).state === 'counted',
+  );
   for (const claim of group.claims) {
     if (claim.operation !== 'agent' || claim.source !== 'span' || covered.has(claim.claimId)) continue;
-    if (usageOf(claim).state === 'unknown') continue;
+    if (usageOf(claim).state === 'unknown' || logs.some((log) => isCallOf(claim, log))) continue;
     group.decide(claim, {
       state: 'counted',
       countedBy: null,
@@ -207,3 +216,11 @@ function agentsWithoutCalls(group: ClaimGroup): void {
     });
   }
 }
+
+/** Log records name no parent: those of the same trace or session that were written while the agent ran. */
+const isCallOf = (agent: CallClaim, log: CallClaim): boolean =>
+  log.serviceName === agent.serviceName &&
+  ((log.traceId !== null && log.traceId === agent.traceId) ||
+    (log.sessionId !== null && log.sessionId === agent.sessionId)) &&
+  endOf(log) >= agent.startUnixNano &&
+  endOf(log) <= endOf(agent) + NOTE_NANO;

@@ -76,7 +76,7 @@ export const claudeCode: Dialect = {
     },
   ],
   logEvents: {
-    'claude_code.api_request': { operation: 'chat' },
-    'claude_code.api_error': { operation: 'chat', failed: true },
+    'claude_code.api_request': { operation: 'chat', spanIsAround: true },
+    'claude_code.api_error': { operation: 'chat', spanIsAround: true, failed: true },
   },
 };

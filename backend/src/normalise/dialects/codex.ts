@@ -52,12 +52,14 @@ export const codex: Dialect = {
     'codex.sse_event': {
       operation: 'chat',
       when: { 'event.kind': ['response.completed', 'response.failed'] },
+      spanIsAround: true,
       onlyWithOutcome: true,
     },
     'codex.api_request': {
       operation: 'chat',
       // The list of models and the like are asked for in the same way.
       when: { endpoint: ['', 'unknown', '/responses', '/responses/compact', '/chat/completions'] },
+      spanIsAround: true,
       onlyWithOutcome: true,
     },
   },

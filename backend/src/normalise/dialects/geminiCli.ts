@@ -49,8 +49,9 @@ export const geminiCli: Dialect = {
     },
   ],
   logEvents: {
-    'gemini_cli.api_response': { operation: 'chat' },
-    'gemini_cli.api_error': { operation: 'chat', failed: true },
+    // Of a stream it is written by whoever reads the stream.
+    'gemini_cli.api_response': { operation: 'chat', spanIsAround: true },
+    'gemini_cli.api_error': { operation: 'chat', spanIsAround: true, failed: true },
     'gen_ai.client.inference.operation.details': { operation: null },
   },
 };

@@ -45,4 +45,11 @@ export const githubCopilot: Dialect = {
       because: 'brings the usage of every provider to the totals of OpenAI: cache is added to the prompt',
     },
   ],
+  logEvents: {
+    'gen_ai.client.inference.operation.details': {
+      operation: 'chat',
+      spanIsAround: true,
+      onlyWithOutcome: true,
+    },
+  },
 };

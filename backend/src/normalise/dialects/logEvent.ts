@@ -8,6 +8,8 @@ export interface LogEvent {
   when?: Readonly<Record<string, readonly string[]>>;
   /** Only sent when the call failed, also where no attribute says so. */
   failed?: true;
+  /** The span of the record is whatever ran then (an agent, the application around it), not the call. */
+  spanIsAround?: true;
   /** Sent on other occasions too: a record is a call only when it has token counts or tells of a failure. */
   onlyWithOutcome?: true;
 }

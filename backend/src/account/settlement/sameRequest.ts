@@ -1,0 +1,64 @@
+/**
+ * A coding agent tells of one request twice: in a span, and in a log record that may stand in no trace. Where no id joins
+ * them they are of the same dialect and session, the record was written when the span ended, and they have the same numbers
+ * as sent (one of the two may know parts that the other does not), or both failed. Each record is paired once, with the
+ * span that ended nearest to it.
+ */
+import type { CallClaim } from '../../record/call';
+import type { ClaimGroup } from './group';
+
+/** Clocks of one process; a stream ends when its reader has read it. */
+const SLACK_NANO = 1_000_000_000n;
+
+export function logAndSpanOfOneRequest(group: ClaimGroup): void {
+  const spans = new Map<string, CallClaim[]>();
+  const logs: CallClaim[] = [];
+  for (const claim of group.claims) {
+    if (!group.isModelCall(claim) || !group.isOpen(claim) || group.othersOfCall(claim).length > 0) continue;
+    if (claim.source === 'log') logs.push(claim);
+    else spans.set(numbersOf(claim), [...(spans.get(numbersOf(claim)) ?? []), claim]);
+  }
+  for (const log of logs) {
+    const alike = spans.get(numbersOf(log)) ?? [];
+    const fitting = alike.filter((span) => isSameRequest(span, log));
+    const nearest = fitting.reduce<CallClaim | null>(
+      (best, span) => (best === null || distance(span, log) < distance(best, log) ? span : best),
+      null,
+    );
+    if (nearest === null) continue;
+    group.unite(nearest, log);
+    alike.splice(alike.indexOf(nearest), 1);
+  }
+}
+
+/** Both failed, or both sent the same wholes. Without either nothing can be said. */
+function numbersOf({ project, serviceName, dialect, usage, errorType, claimId }: CallClaim): string {
+  const numbers =
+    usage?.input !== undefined ? [usage.input, usage.output] : [errorType === null ? claimId : 'failed'];
+  return [project, serviceName, dialect, ...numbers].join('\n');
+}
+
+function isSameRequest(span: CallClaim, log: CallClaim): boolean {
+  const inSession =
+    span.sessionId !== null && log.sessionId !== null
+      ? span.sessionId === log.sessionId
+      : span.traceId === log.traceId && span.traceId !== null;
+  const ofModel =
+    span.requestModel === null || log.requestModel === null || span.requestModel === log.requestModel;
+  const ofAnswer = span.responseId === null || log.responseId === null || span.responseId === log.responseId;
+  return (
+    inSession &&
+    ofModel &&
+    ofAnswer &&
+    log.startUnixNano >= span.startUnixNano - SLACK_NANO &&
+    endOf(log) >= span.startUnixNano &&
+    endOf(log) <= endOf(span) + SLACK_NANO
+  );
+}
+
+const endOf = (claim: CallClaim): bigint => claim.startUnixNano + claim.durationNano;
+
+function distance(span: CallClaim, log: CallClaim): bigint {
+  const between = endOf(span) - endOf(log);
+  return between < 0n ? -between : between;
+}
