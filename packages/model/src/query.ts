@@ -32,39 +32,36 @@ export * from './queries/figures';
 export * from './queries/lists';
 export * from './queries/records';
 
-const SCHEMAS = {
-  metrics: metricsQuerySchema,
-  traces: tracesQuerySchema,
-  trace: traceQuerySchema,
-  conversations: conversationsQuerySchema,
-  conversation: conversationQuerySchema,
-  users: usersQuerySchema,
-  tools: toolsQuerySchema,
-  models: modelsQuerySchema,
-  logs: logsQuerySchema,
-  graph: graphQuerySchema,
-  flamegraph: flamegraphQuerySchema,
-  heatmap: heatmapQuerySchema,
-  annotations: annotationsQuerySchema,
-  budgets: budgetsQuerySchema,
-  sql: sqlQuerySchema,
-} as const satisfies Record<QueryType, z.ZodType>;
+const typedQuerySchema = z.discriminatedUnion('queryType', [
+  metricsQuerySchema,
+  tracesQuerySchema,
+  traceQuerySchema,
+  conversationsQuerySchema,
+  conversationQuerySchema,
+  usersQuerySchema,
+  toolsQuerySchema,
+  modelsQuerySchema,
+  logsQuerySchema,
+  graphQuerySchema,
+  flamegraphQuerySchema,
+  heatmapQuerySchema,
+  annotationsQuerySchema,
+  budgetsQuerySchema,
+  sqlQuerySchema,
+]);
 
 export const llmQuerySchema = z.preprocess(
   (raw) =>
     typeof raw === 'object' && raw !== null && !(raw as { queryType?: string }).queryType
       ? { ...raw, queryType: 'metrics' }
       : raw,
-  z.discriminatedUnion('queryType', [
-    metricsQuerySchema, tracesQuerySchema, traceQuerySchema, conversationsQuerySchema, conversationQuerySchema,
-    usersQuerySchema, toolsQuerySchema, modelsQuerySchema, logsQuerySchema, graphQuerySchema, flamegraphQuerySchema,
-    heatmapQuerySchema, annotationsQuerySchema, budgetsQuerySchema, sqlQuerySchema,
-  ]), // prettier-ignore
+  typedQuerySchema,
 );
 
 export type Filter = z.infer<typeof filterSchema>;
 /** With all defaults filled in: what the planner sees. */
-export type QueryOfType<T extends QueryType> = z.output<(typeof SCHEMAS)[T]>;
+export type LlmQuery = z.output<typeof typedQuerySchema>;
+export type QueryOfType<T extends QueryType> = Extract<LlmQuery, { queryType: T }>;
 export type MetricsQuery = QueryOfType<'metrics'>;
 export type TracesQuery = QueryOfType<'traces'>;
 export type TraceQuery = QueryOfType<'trace'>;
@@ -81,9 +78,9 @@ export type AnnotationsQuery = QueryOfType<'annotations'>;
 export type BudgetsQuery = QueryOfType<'budgets'>;
 export type SqlQuery = QueryOfType<'sql'>;
 export type Comparison = MetricsQuery['compare'];
-export type LlmQuery = { [T in QueryType]: QueryOfType<T> }[QueryType];
+type Stored<T> = T extends unknown ? Partial<T> : never;
 /** As stored in a dashboard or an alert rule. */
-export type StoredLlmQuery = { [T in QueryType]: Partial<z.input<(typeof SCHEMAS)[T]>> }[QueryType];
+export type StoredLlmQuery = Stored<z.input<typeof typedQuerySchema>>;
 
 /**
  * Fills in the defaults, or says in one sentence what is wrong: `measures[0]: …; limit: …`.
