@@ -1,41 +1,73 @@
-/** What Grafana calls. Delegates only: each promise is kept in a pure file of its own. */
-import type {
-  AdHocVariableFilter,
-  CoreApp,
-  DataQueryRequest,
-  DataQueryResponse,
-  DataSourceGetTagKeysOptions,
-  DataSourceGetTagValuesOptions,
-  DataSourceInstanceSettings,
-  MetricFindValue,
-  ScopedVars,
-  TestDataSourceResponse,
+/** What Grafana calls. Delegates only: each promise is kept in a file of its own. */
+import {
+  dateTime,
+  type AdHocVariableFilter,
+  type CoreApp,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceGetTagKeysOptions,
+  type DataSourceGetTagValuesOptions,
+  type DataSourceInstanceSettings,
+  type LogRowContextOptions,
+  type LogRowModel,
+  type MetricFindValue,
+  type ScopedVars,
+  type TestDataSourceResponse,
 } from '@grafana/data';
-import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import { RESOURCES, type QueryType, type TagOption } from '@llmobservatory/model';
-import { map, type Observable } from 'rxjs';
+import {
+  config,
+  DataSourceWithBackend,
+  getDataSourceSrv,
+  getTemplateSrv,
+  type TemplateSrv,
+} from '@grafana/runtime';
+import { RESOURCES, type QueryType, type TagFilter, type TagOption } from '@llmobservatory/model';
+import { lastValueFrom, map, merge, type Observable } from 'rxjs';
 import { adhocToFilters } from './adhocFilters';
+import { AnnotationEditor } from './components/QueryEditor';
 import { defaultQuery } from './defaults';
 import { describeQuery } from './describeQuery';
+import { hasFilter, MODIFICATIONS, modifyQuery, toggleFilter } from './filterActions';
 import { testResult } from './health';
-import { interpolateQuery, type Replace } from './interpolate';
+import { interpolateFilters, interpolateQuery, type Replace } from './interpolate';
 import { isRunnable } from './isRunnable';
-import { withLinks } from './links';
+import { withLinks, type RelatedTarget } from './links';
+import { liveCalls, liveLines } from './live';
+import { contextQuestion } from './logs/context';
+import { SUPPLEMENTARY_TYPES, volumeQuery, volumeRequest } from './logs/supplementary';
 import type { LlmDataQuery } from './query';
-import type { LlmSettings } from './settings';
+import { RELATED, type LlmSettings } from './settings';
 import { adhocQuestion, keysParams, toFindValues, valuesParams, type ValuesQuestion } from './tags';
+import { overHttp, type Transport } from './transport';
 import { LlmVariableSupport } from './variables';
 
+/** Rows of a live table. */
+const LIVE_ROWS = 500;
+
 export class LlmDataSource extends DataSourceWithBackend<LlmDataQuery, LlmSettings> {
-  /** Any query whose answer has a time and a text can be an annotation; Grafana's standard editor maps the fields. */
-  override annotations = {};
+  override annotations = {
+    QueryEditor: AnnotationEditor,
+    getDefaultQuery: (): Partial<LlmDataQuery> => ({ v: 1, queryType: 'annotations', kinds: ['releases'] }),
+  };
+
+  /** Alert rules, expressions, public dashboards and Live need the executable; the rest goes without it too. */
+  readonly hasBackend: boolean;
+  private readonly transport: Transport;
 
   constructor(
-    instanceSettings: DataSourceInstanceSettings<LlmSettings>,
+    private readonly instanceSettings: DataSourceInstanceSettings<LlmSettings>,
     private readonly templates: TemplateSrv = getTemplateSrv(),
   ) {
     super(instanceSettings);
     this.variables = new LlmVariableSupport(this);
+    this.hasBackend = instanceSettings.meta?.backend === true;
+    this.transport = this.hasBackend
+      ? {
+          query: (request) => super.query(request),
+          resource: (path, params) => super.getResource(path, params, { showErrorAlert: false }),
+          health: () => super.callHealthCheck(),
+        }
+      : overHttp(instanceSettings.url ?? '');
   }
 
   override getDefaultQuery(app: CoreApp): Partial<LlmDataQuery> {
@@ -51,7 +83,37 @@ export class LlmDataSource extends DataSourceWithBackend<LlmDataQuery, LlmSettin
   }
 
   override query(request: DataQueryRequest<LlmDataQuery>): Observable<DataQueryResponse> {
-    return super.query(request).pipe(map((response) => withLinks(response, this)));
+    // On a public dashboard Grafana's server runs the stored queries: this only says which panel it is.
+    if (config.publicDashboardAccessToken) return super.query(request).pipe(map(this.linked));
+    const isLive = (query: LlmDataQuery) => this.hasBackend && (request.liveStreaming || query.live === true);
+    const live = request.targets.filter(isLive);
+    const asked = request.targets.filter((query) => !isLive(query));
+    const follow = request.liveStreaming ? liveLines : liveCalls;
+    const answers = live.map(({ refId }) => follow(this.uid, refId, LIVE_ROWS));
+    if (asked.length > 0 || live.length === 0) answers.push(this.ask({ ...request, targets: asked }));
+    return merge(...answers).pipe(map(this.linked));
+  }
+
+  private ask(request: DataQueryRequest<LlmDataQuery>): Observable<DataQueryResponse> {
+    if (this.hasBackend) return this.transport.query(request);
+    const targets = request.targets.map((query) =>
+      this.applyTemplateVariables(query, request.scopedVars, request.filters),
+    );
+    return this.transport.query({ ...request, targets });
+  }
+
+  private readonly linked = (response: DataQueryResponse): DataQueryResponse =>
+    withLinks(response, { uid: this.uid, name: this.name, related: this.related() });
+
+  /** Those that are configured and still there. */
+  private related(): RelatedTarget[] {
+    return RELATED.flatMap((kind) => {
+      const { datasourceUid, query } = this.instanceSettings.jsonData.related?.[kind] ?? {};
+      const settings = datasourceUid ? getDataSourceSrv().getInstanceSettings(datasourceUid) : undefined;
+      return settings && datasourceUid
+        ? [{ kind, datasourceUid, query, type: settings.type, name: settings.name }]
+        : [];
+    });
   }
 
   override applyTemplateVariables(
@@ -87,15 +149,12 @@ export class LlmDataSource extends DataSourceWithBackend<LlmDataQuery, LlmSettin
   }
 
   tagKeys(queryType?: QueryType, range?: ValuesQuestion['range']): Promise<TagOption[]> {
-    return this.getResource(
-      RESOURCES.tagKeys,
-      { ...keysParams(range, queryType) },
-      { showErrorAlert: false },
-    );
+    return this.transport.resource(RESOURCES.tagKeys, { ...keysParams(range, queryType) });
   }
 
-  tagValues(question: ValuesQuestion): Promise<TagOption[]> {
-    return this.getResource(RESOURCES.tagValues, { ...valuesParams(question) }, { showErrorAlert: false });
+  tagValues(question: ValuesQuestion, scopedVars?: ScopedVars): Promise<TagOption[]> {
+    const filters = interpolateFilters(question.filters ?? [], this.replace(scopedVars)) as TagFilter[];
+    return this.transport.resource(RESOURCES.tagValues, { ...valuesParams({ ...question, filters }) });
   }
 
   /** `$name` of each dashboard variable, to be used as the value of a filter. */
@@ -104,8 +163,47 @@ export class LlmDataSource extends DataSourceWithBackend<LlmDataQuery, LlmSettin
   }
 
   override async testDatasource(): Promise<TestDataSourceResponse> {
-    return testResult(await this.callHealthCheck());
+    return testResult(await this.transport.health());
   }
+
+  // Explore's logs: how many there are, what stands around a line, filters by a click. Grafana finds these by name.
+
+  readonly getSupportedSupplementaryQueryTypes = () => SUPPLEMENTARY_TYPES;
+  readonly getSupplementaryQuery = volumeQuery;
+  readonly getSupplementaryRequest = volumeRequest;
+  readonly supportsAdjustableWindow = true;
+  override readonly modifyQuery = modifyQuery;
+  readonly getSupportedQueryModifications = () => MODIFICATIONS;
+  readonly toggleQueryFilter = toggleFilter;
+  readonly queryHasFilter = hasFilter;
+
+  readonly getLogRowContext = (
+    row: LogRowModel,
+    options?: LogRowContextOptions,
+  ): Promise<DataQueryResponse> => {
+    const { query, from, to } = contextQuestion(row, options);
+    const range = { from: dateTime(from), to: dateTime(to), raw: { from: dateTime(from), to: dateTime(to) } };
+    return lastValueFrom(
+      this.query({
+        requestId: query.refId,
+        targets: [{ ...query, datasource: this.getRef() }],
+        range,
+        interval: '1s',
+        intervalMs: 1000,
+        maxDataPoints: 1000,
+        scopedVars: options?.scopedVars ?? {},
+        app: 'explore',
+        timezone: 'browser',
+        startTime: Date.now(),
+        hideFromInspector: true,
+      } as DataQueryRequest<LlmDataQuery>),
+    );
+  };
+
+  readonly getLogRowContextQuery = (
+    row: LogRowModel,
+    options?: LogRowContextOptions,
+  ): Promise<LlmDataQuery> => Promise.resolve(contextQuestion(row, options).query);
 
   private replace(scopedVars?: ScopedVars): Replace {
     return (text, format) => this.templates.replace(text, scopedVars, format);

@@ -1,20 +1,5 @@
-/**
- * What a query means where it says nothing. The backend's schema decides; this repeats it for the editor, so that the
- * schema's parser stays out of the bundle. A test compares the two.
- */
-import type { LogsQuery, MetricsQuery, SqlQuery, TraceQuery, TracesQuery } from '@llmobservatory/model';
+/** What a new query asks for, by the place where it is made. Pure. */
 import type { LlmDataQuery } from './query';
-
-export const METRICS_DEFAULTS = {
-  measures: ['calls'],
-  groupBy: [],
-  shape: 'series',
-  limit: 20,
-} as const satisfies Partial<MetricsQuery>;
-export const TRACES_DEFAULTS = { sort: 'newest', limit: 50 } as const satisfies Partial<TracesQuery>;
-export const TRACE_DEFAULTS = { traceId: '', content: true } as const satisfies Partial<TraceQuery>;
-export const LOGS_DEFAULTS = { search: '', limit: 500 } as const satisfies Partial<LogsQuery>;
-export const SQL_DEFAULTS = { rawSql: '', format: 'table' } as const satisfies Partial<SqlQuery>;
 
 /**
  * Explore begins with traces, a rule with one number over time, a panel with calls and cost.

@@ -32,7 +32,7 @@ describe('a query in words', () => {
     ['Trace abc', { refId: 'A', queryType: 'trace', traceId: 'abc' }],
     ['One trace, no id yet', { refId: 'A', queryType: 'trace' }],
     [
-      'Logs with “refund”, attributes.tier != free, at most 500',
+      'Logs with “refund”, attributes.tier != free, newest first, at most 500',
       {
         refId: 'A',
         queryType: 'logs',
@@ -40,6 +40,23 @@ describe('a query in words', () => {
         filters: [{ key: 'attributes.tier', operator: '!=', value: 'free' }],
       },
     ],
+    [
+      'Errors by model, top 5 without the rest, a minute, per 60 s, compared with a week earlier',
+      {
+        refId: 'A',
+        queryType: 'metrics',
+        measures: ['errors'],
+        groupBy: ['model'],
+        limit: 5,
+        other: false,
+        rate: 'minute',
+        stepSeconds: 60,
+        compare: 'week',
+      },
+    ],
+    ['Dearest 50 users, compared with before', { refId: 'A', queryType: 'users', compare: 'previous' }],
+    ['Cost by app › agent › operation › model', { refId: 'A', queryType: 'flamegraph' }],
+    ['All figures of all budgets, in total', { refId: 'A', queryType: 'budgets' }],
     ['SELECT 1 FROM llm_logs', { refId: 'A', queryType: 'sql', rawSql: ' SELECT 1\n  FROM llm_logs ' }],
     ['SQL, nothing written yet', { refId: 'A', queryType: 'sql' }],
   ])('%s', (words, query) => {

@@ -3,10 +3,12 @@
  * list (`in` with values), and are never joined into a text that the backend would have to take apart again.
  */
 import type { AdHocVariableFilter } from '@grafana/data';
-import type { Filter, FilterOperator } from '@llmobservatory/model';
+import type { Filter, FilterOperator, QueryType } from '@llmobservatory/model';
+import { kindOf } from './kinds';
+import type { Control } from './kinds/kind';
 import { migrateQuery } from './migrateQuery';
 import type { AnyQuery, LlmDataQuery } from './query';
-import { takesList } from './queryTypes';
+import { takesList } from './operators';
 import { interpolateSql } from './sql/interpolateSql';
 
 /** What the template service hands to a format function: one value, or the chosen ones of a multi-value variable. */
@@ -22,18 +24,35 @@ export function interpolateQuery(
 ): AnyQuery {
   const query = migrateQuery(stored);
   const common = {
-    ...(query.filters && { filters: query.filters.flatMap((filter) => interpolateFilter(filter, replace)) }),
+    ...(query.filters && { filters: interpolateFilters(query.filters, replace) }),
     ...(adhoc.length > 0 && {
       adhocFilters: adhoc.map(({ key, operator, value, values }) => ({ key, operator, value, values })),
     }),
   };
-  if (query.queryType === 'trace')
-    return { ...query, ...common, traceId: one(query.traceId, replace).trim() };
-  if (query.queryType === 'logs') return { ...query, ...common, search: one(query.search, replace) };
+  const texts = kindOf(query.queryType).controls.flatMap((control) =>
+    interpolateControl(control, query, replace),
+  );
   if (query.queryType === 'sql')
     return { ...query, ...common, rawSql: interpolateSql(query.rawSql ?? '', replace) };
-  return { ...query, ...common };
+  return { ...query, ...common, ...Object.fromEntries(texts) } as AnyQuery;
 }
+
+/** Of the fields of a kind, those that a person types may hold a variable. */
+function interpolateControl(
+  { control, field }: Control<QueryType>,
+  query: AnyQuery,
+  replace: Replace,
+): [field: string, value: unknown][] {
+  const value = (query as unknown as Record<string, unknown>)[field];
+  if (value === undefined) return [];
+  if (control === 'text' || control === 'value') return [[field, one(value as string, replace).trim()]];
+  if (control !== 'values') return [];
+  const values = (value as string[]).flatMap((item) => expand(item, replace));
+  return [[field, values.includes(ALL) ? [] : values]];
+}
+
+export const interpolateFilters = (filters: readonly StoredFilter[], replace: Replace): StoredFilter[] =>
+  filters.flatMap((filter) => interpolateFilter(filter, replace));
 
 /**
  * Put into a variable as its "Custom all value", All is no filter. Without it All is the list of all known values, which
@@ -69,13 +88,16 @@ export function expand(text: string, replace: Replace): string[] {
     list = values;
     return values.join(',');
   });
-  return list && ONLY_A_VARIABLE.test(text.trim()) ? list.filter((value) => value !== '') : [joined];
+  return list && isVariable(text) ? list.filter((value) => value !== '') : [joined];
 }
 
 const one = (text: string | undefined, replace: Replace): string =>
   replace(text ?? '', (value) => listOf(value).join(','));
 
 const ONLY_A_VARIABLE = /^(\$\w+|\$\{[^{}]+\}|\[\[[^[\]]+\]\])$/;
+
+/** Nothing but one variable. */
+export const isVariable = (text: string): boolean => ONLY_A_VARIABLE.test(text.trim());
 
 export const listOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((item) => item !== undefined && item !== null).map(String);

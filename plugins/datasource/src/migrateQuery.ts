@@ -1,17 +1,12 @@
 /**
  * Any stored query, made into one of today's shape. Pure: editor and data source call it on whatever Grafana hands in.
  */
-import type { QueryType } from '@llmobservatory/model';
+import { isKnown } from './kinds';
 import type { AnyQuery, LlmDataQuery } from './query';
-
-const KNOWN: Record<QueryType, true> = { metrics: true, traces: true, trace: true, logs: true, sql: true };
-
-const isKnown = (type: string | undefined): type is QueryType =>
-  type !== undefined && Object.hasOwn(KNOWN, type);
 
 /**
  * Fills in type and version. A query of another data source with a text in `query` is a link to a trace: Loki's
- * derived fields send the trace id there.
+ * derived fields and Prometheus's exemplars send the trace id there.
  */
 export function migrateQuery(stored: LlmDataQuery | (LlmDataQuery & { query: string })): AnyQuery {
   if (isKnown(stored.queryType)) return { ...stored, v: 1 } as AnyQuery;

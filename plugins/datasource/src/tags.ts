@@ -9,7 +9,8 @@ export interface ValuesQuestion {
   queryType?: QueryType;
   range?: TimeRange;
   search?: string;
-  filters?: readonly TagFilter[];
+  filters?: readonly (Partial<TagFilter> & { key: string })[];
+  limit?: number;
 }
 
 export const keysParams = (range?: TimeRange, queryType?: QueryType): TagKeysParams => ({
@@ -23,6 +24,7 @@ export function valuesParams({
   range,
   search,
   filters = [],
+  limit,
 }: ValuesQuestion): TagValuesParams {
   // A filter on the key itself would leave only what is chosen already.
   const others = filters.filter((filter) => filter.key !== key);
@@ -30,6 +32,7 @@ export function valuesParams({
     key,
     ...keysParams(range, queryType),
     ...(search && { search }),
+    ...(limit && { limit }),
     ...(others.length > 0 && { filters: JSON.stringify(others) }),
   };
 }

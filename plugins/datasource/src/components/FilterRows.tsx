@@ -1,12 +1,13 @@
 /** Filters, one a row, all of them must hold. A row that is not finished yet stays here and never reaches a query. */
 import type { TimeRange } from '@grafana/data';
 import { Button, Combobox, IconButton, MultiCombobox, Stack } from '@grafana/ui';
-import type { Filter, FilterOperator, QueryType } from '@llmobservatory/model';
+import { filterKey, type Filter, type FilterOperator, type QueryType } from '@llmobservatory/model';
 import { useState } from 'react';
 import type { LlmDataSource } from '../datasource';
-import { OPERATOR_CHOICES, takesList } from '../queryTypes';
-import { keyOptions } from './filterKeys';
+import type { FilterTarget } from '../kinds/kind';
+import { OPERATOR_CHOICES, takesList } from '../operators';
 import { HiddenLabel } from './HiddenLabel';
+import { useKeyOptions } from './useKeyOptions';
 import { UNKNOWN, useValueOptions } from './useValueOptions';
 
 export type StoredFilter = Partial<Filter> & { key: string };
@@ -15,6 +16,7 @@ interface Props {
   id: string;
   datasource: LlmDataSource;
   queryType: QueryType;
+  target: FilterTarget;
   range?: TimeRange;
   filters: readonly StoredFilter[];
   onChange: (filters: StoredFilter[]) => void;
@@ -79,8 +81,10 @@ interface RowProps extends Omit<Props, 'filters' | 'onChange'> {
   onRemove: () => void;
 }
 
-function FilterRow({ id, filter, others, onChange, onRemove, datasource, queryType, range }: RowProps) {
+function FilterRow({ id, filter, others, onChange, onRemove, ...context }: RowProps) {
+  const { datasource, queryType, target, range } = context;
   const { key, operator = '=', value, values = [] } = filter;
+  const loadKeys = useKeyOptions(datasource, queryType, target, range);
   const loadOptions = useValueOptions(datasource, { key, queryType, range, others });
   return (
     <Stack gap={0.5} wrap="wrap" alignItems="center">
@@ -89,10 +93,10 @@ function FilterRow({ id, filter, others, onChange, onRemove, datasource, queryTy
           id={`${id}-key`}
           width={24}
           placeholder="Choose a key"
-          createCustomValue={queryType !== 'metrics'}
+          createCustomValue
           customValueDescription="An attribute is written attributes.name"
-          options={keyOptions(queryType)}
-          value={key || null}
+          options={loadKeys}
+          value={key ? { value: key, label: filterKey(key)?.label ?? key } : null}
           onChange={(chosen) => onChange({ key: chosen.value, operator })}
         />
       </HiddenLabel>

@@ -1,18 +1,26 @@
 /** Suggestions for the value of a filter, from the backend, for what is typed so far. They help and never stand in the way. */
 import type { TimeRange } from '@grafana/data';
 import type { ComboboxOption } from '@grafana/ui';
-import type { Filter, QueryType, TagFilter } from '@llmobservatory/model';
+import { CONTENT_KEY, QUANTITIES, type Filter, type QueryType, type TagFilter } from '@llmobservatory/model';
 import { useCallback } from 'react';
 import type { LlmDataSource } from '../datasource';
 
 export const UNKNOWN = '(unknown)';
 
 interface Question {
+  /** Empty: nothing is suggested but variables. */
   key: string;
   queryType: QueryType;
   range?: TimeRange;
   others: readonly (Partial<Filter> & { key: string })[];
 }
+
+/** What a person reads at once; typing finds the others. */
+const LIMIT = 20;
+
+/** Numbers and texts of which each row has its own: there is nothing to choose from. */
+const isFree = (key: string): boolean =>
+  key === '' || key === CONTENT_KEY || QUANTITIES.some(({ id }) => id === key);
 
 export function useValueOptions(
   datasource: LlmDataSource,
@@ -22,16 +30,20 @@ export function useValueOptions(
     async (typed) => {
       const variables = datasource.variableReferences().filter((name) => name.includes(typed));
       const group = 'Variables';
+      const known = isFree(key)
+        ? []
+        : await suggestions(datasource, {
+            key,
+            queryType,
+            range,
+            search: typed,
+            filters: others.map(complete),
+            limit: LIMIT,
+          });
       return [
         // An empty value asks for what is not known.
-        ...(typed === '' ? [{ value: '', label: UNKNOWN }] : []),
-        ...(await suggestions(datasource, {
-          key,
-          queryType,
-          range,
-          search: typed,
-          filters: others.map(complete),
-        })),
+        ...(typed === '' && !isFree(key) ? [{ value: '', label: UNKNOWN }] : []),
+        ...known,
         ...variables.map((value) => ({ value, label: value, group })),
       ];
     },

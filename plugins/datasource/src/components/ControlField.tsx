@@ -1,0 +1,148 @@
+/** One control of a kind of query, with its label above. What is drawn for which control stands here, once for all kinds. */
+import type { TimeRange } from '@grafana/data';
+import { Combobox, InlineSwitch, MultiCombobox } from '@grafana/ui';
+import type { QueryType } from '@llmobservatory/model';
+import type { ReactElement } from 'react';
+import type { LlmDataSource } from '../datasource';
+import type { Control, Full } from '../kinds/kind';
+import { CommitInput } from './CommitInput';
+import { Labelled } from './Labelled';
+import { useValueOptions } from './useValueOptions';
+
+interface Props {
+  id: (name: string) => string;
+  control: Control<QueryType>;
+  datasource: LlmDataSource;
+  queryType: QueryType;
+  range?: TimeRange;
+  full: Full<QueryType>;
+  onChange: (field: string, value: unknown) => void;
+}
+
+export function ControlField(props: Props) {
+  const { control, id } = props;
+  const name = id(control.field);
+  return (
+    <Labelled label={control.label} htmlFor={name}>
+      {draw(props, name)}
+    </Labelled>
+  );
+}
+
+function draw(
+  { control, full, onChange: change, datasource, queryType, range }: Props,
+  id: string,
+): ReactElement<Record<string, unknown>> {
+  const value = (full as Record<string, unknown>)[control.field];
+  const onChange = (next: unknown) => change(control.field, next);
+  switch (control.control) {
+    case 'choice':
+      return (
+        <Combobox
+          id={id}
+          width={20}
+          options={[...control.choices]}
+          value={value as string}
+          onChange={(chosen) => onChange(chosen.value)}
+        />
+      );
+    case 'choices':
+      return (
+        <MultiCombobox
+          id={id}
+          width="auto"
+          minWidth={24}
+          maxWidth={64}
+          placeholder={control.placeholder}
+          options={[...control.choices]}
+          value={value as string[]}
+          onChange={(chosen) => onChange(chosen.map((one) => one.value).slice(0, control.max))}
+        />
+      );
+    case 'number':
+      return (
+        <CommitInput
+          id={id}
+          width={14}
+          inputMode="numeric"
+          placeholder={control.placeholder}
+          value={value === undefined ? '' : String(value)}
+          check={checkNumber(control)}
+          onCommit={(text) => onChange(text.trim() === '' ? undefined : Number(text))}
+        />
+      );
+    case 'text':
+      return (
+        <CommitInput
+          id={id}
+          width={42}
+          placeholder={control.placeholder}
+          value={value as string}
+          check={control.check}
+          onCommit={(text) => onChange(text.trim())}
+        />
+      );
+    case 'switch':
+      return (
+        <InlineSwitch
+          id={id}
+          value={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'value':
+    case 'values':
+      return (
+        <Values
+          id={id}
+          control={control}
+          value={value}
+          onValue={onChange}
+          full={full}
+          {...{ datasource, queryType, range }}
+        />
+      );
+  }
+}
+
+interface ValuesProps extends Omit<Props, 'id' | 'onChange' | 'control'> {
+  id: string;
+  control: Extract<Control<QueryType>, { control: 'value' | 'values' }>;
+  value: unknown;
+  onValue: (value: unknown) => void;
+}
+
+function Values({ id, control, value, onValue, datasource, queryType, range, full }: ValuesProps) {
+  const options = useValueOptions(datasource, {
+    key: control.dimension ?? '',
+    queryType,
+    range,
+    others: full.filters,
+  });
+  const common = { id, options, createCustomValue: true, placeholder: control.placeholder, width: 40 };
+  if (control.control === 'values')
+    return (
+      <MultiCombobox
+        {...common}
+        value={(value as string[]).map((one) => ({ value: one, label: one }))}
+        onChange={(chosen) => onValue(chosen.map((one) => one.value))}
+      />
+    );
+  return (
+    <Combobox
+      {...common}
+      isClearable
+      value={value ? { value: value as string, label: value as string } : null}
+      onChange={(chosen) => onValue(chosen?.value ?? '')}
+    />
+  );
+}
+
+/** An empty text stands for "nothing said" where a placeholder says what that means. */
+const checkNumber =
+  ({ min = 1, max, placeholder }: Extract<Control<QueryType>, { control: 'number' }>) =>
+  (text: string): string | undefined => {
+    if (text.trim() === '' && placeholder) return undefined;
+    const isFine = /^\d{1,9}$/.test(text.trim()) && Number(text) >= min && Number(text) <= max;
+    return isFine ? undefined : `A whole number from ${min} to ${max}.`;
+  };
