@@ -1,0 +1,372 @@
+/** A table on screen as treemap: head, picture or list, legend; and where the person is in it. */
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { EmptyState, usePanelContext, useStyles2, useTheme2 } from '@grafana/ui';
+import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
+import { measure, follow, trail } from '../model/branches';
+import type { Branch } from '../model/branches';
+import { nodeName, othersName, tileName, unpricedName, valueText } from '../model/describe';
+import type { Words } from '../model/describe';
+import { factsOf } from '../model/facts';
+import type { Table } from '../model/fields';
+import { changeOf, changeText, isLowerBound, known } from '../model/figures';
+import { filterText, filtersFor, filtersOut } from '../model/filters';
+import { modeName } from '../model/legend';
+import { notesOf } from '../model/notes';
+import { draw } from '../model/picture';
+import type { Tile } from '../model/picture';
+import { makeScale, pickMode } from '../model/scale';
+import type { ScaleMode } from '../model/scale';
+import { buildTree } from '../model/tree';
+import type { Node } from '../model/tree';
+import { nextView, START } from '../model/viewState';
+import type { Area, TreemapOptions } from '../options';
+import { counted, text } from '../text';
+import { formatOf } from '../valueFormat';
+import { fillsFor } from './fills';
+import { Head } from './Head';
+import type { Crumb, MenuChoice } from './Head';
+import { layoutOf } from './layout';
+import { Legend } from './Legend';
+import { linksOf, openLink } from './links';
+import { applyFilters, NodeMenu } from './NodeMenu';
+import { NodeTable } from './NodeTable';
+import { Picture } from './Picture';
+import { TileCard } from './TileCard';
+
+interface Props {
+  table: Table;
+  options: TreemapOptions;
+  width: number;
+  height: number;
+}
+
+export function TreemapView({ table, options, width, height }: Props) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const { onAddAdHocFilter } = usePanelContext();
+  const [state, dispatch] = useReducer(nextView, START);
+  const [chosen, setChosen] = useState<{ area?: Area; mode?: ScaleMode }>({});
+  const [menu, setMenu] = useState<{ node: Node; x: number; y: number } | null>(null);
+  const wantsFocus = useRef(false);
+
+  const { has, levels, valueField } = table;
+  const areas = AREA_ORDER.filter((one) => has[one]);
+  const wantedArea = chosen.area ?? options.area;
+  const area = areas.includes(wantedArea) ? wantedArea : 'value';
+  const mode = chosen.mode ?? pickMode(options.colour, area, has);
+  const tree = useMemo(() => buildTree(table), [table]);
+  const root = useMemo(() => measure(tree, area), [tree, area]);
+  const leaves = useMemo(() => leavesOf(tree), [tree]);
+  const scale = useMemo(
+    () =>
+      makeScale(
+        mode,
+        area,
+        leaves.map(({ figures }) => figures),
+      ),
+    [mode, area, leaves],
+  );
+  const words = useMemo<Words>(
+    () => ({ area, format: formatOf(area, valueField), levels }),
+    [area, valueField, levels],
+  );
+  const value = useMemo(() => formatOf('value', valueField), [valueField]);
+  const fill = useMemo(() => fillsFor(theme, mode, levels), [theme, mode, levels]);
+
+  const view = useMemo(() => follow(root, state.path), [root, state.path]);
+  const path = view.node.path;
+  const hasNotes = notesOf(view, [], words).length > 0;
+  const layout = layoutOf(width, height, {
+    legend: options.legend,
+    notes: hasNotes,
+    drilled: path.length > 0 || state.list !== null,
+  });
+  const tiles = useMemo(
+    () =>
+      draw(view, {
+        width: layout.pictureWidth,
+        height: layout.pictureHeight,
+        minShare: options.minShare / 100,
+        maxTiles: options.maxTiles,
+        showUnpriced: options.showUnpriced && area === 'value',
+        shape: options.shape,
+        depth: layout.tiny ? 1 : 2,
+      }),
+    [view, layout.pictureWidth, layout.pictureHeight, layout.tiny, options, area],
+  );
+  const notes = notesOf(view, tiles, words);
+  const listed = useMemo(() => listOf(state.list, view, root), [state.list, view, root]);
+
+  const go = useCallback((to: readonly string[]) => dispatch({ type: 'drill', path: to }), []);
+  const openNode = (node: Node, event: React.SyntheticEvent, at: { x: number; y: number }) => {
+    if (node.children.length > 0) {
+      wantsFocus.current = event.type === 'keydown';
+      go(node.path);
+      return;
+    }
+    const links = linksOf(node, levels, table);
+    const filters = filtersFor(node, levels);
+    if (links.length === 1) openLink(links[0]!, event);
+    else if (links.length === 0 && onAddAdHocFilter && filters.length > 0) {
+      applyFilters(filters, onAddAdHocFilter);
+    } else setMenu({ node, ...at });
+  };
+  const onOpen = (tile: Tile, event: React.SyntheticEvent) => {
+    if (tile.branch) return openNode(tile.branch.node, event, placeOf(event));
+    const keys = tile.members.map(({ node }) => node.key);
+    const of = tile.kind === 'unpriced' ? 'unpriced' : 'others';
+    const owner = tile.members[0]?.node.parent;
+    dispatch({ type: 'list', path: of === 'others' ? (owner?.path ?? path) : path, list: { of, keys } });
+  };
+  const onUp = () => {
+    wantsFocus.current = true;
+    dispatch({ type: 'up' });
+  };
+
+  const crumbs: Crumb[] = [root, ...trail(root, path)].map(({ node }, index, all) => ({
+    name: nodeName(node, levels),
+    onClick: index < all.length - 1 || state.list ? () => go(node.path) : undefined,
+  }));
+  if (state.list && listed) crumbs.push({ name: listName(state.list.of, listed, words) });
+  const total = valueText(view.node.figures, words);
+  const summary = text('view.said', '{{name}}: {{total}}, {{parts}}', {
+    name: nodeName(view.node, levels),
+    total,
+    parts: counted('view.parts', view.children.length, '{{count}} part', '{{count}} parts'),
+  });
+
+  return (
+    <div className={styles.view} style={{ width, height }} data-testid="costtreemap">
+      {layout.headPx > 0 && (
+        <Head
+          crumbs={crumbs}
+          total={total}
+          totalTitle={totalTitle(view, words)}
+          change={known(view.node.figures, area) === null ? '' : changeWords(view, area)}
+          asTable={state.list !== null}
+          onTable={() =>
+            state.list ? go(path) : dispatch({ type: 'list', path, list: { of: 'all', keys: [] } })
+          }
+          choices={choicesOf()}
+          tiny={layout.tiny}
+        >
+          {layout.legend === 'head' && !state.list && (
+            <Legend scale={scale} format={words.format} value={value} has={has} fill={fill} />
+          )}
+        </Head>
+      )}
+      <p role="status" className={styles.spoken}>
+        {path.length > 0 && summary}
+      </p>
+      <div className={styles.body} style={{ paddingTop: layout.headPx === 0 ? 4 : 0 }}>
+        {listed ? (
+          <NodeTable
+            label={crumbs.at(-1)!.name}
+            branches={listed}
+            view={view}
+            words={words}
+            value={value}
+            has={has}
+            onOpen={(branch, event) => openNode(branch.node, event, placeOf(event))}
+          />
+        ) : tiles.length > 0 ? (
+          <Picture
+            tiles={tiles}
+            view={view}
+            words={words}
+            scale={scale}
+            fill={fill}
+            width={layout.pictureWidth}
+            height={layout.pictureHeight}
+            focused={state.focused}
+            wantsFocus={wantsFocus}
+            onFocus={(key) => dispatch({ type: 'focus', key })}
+            onOpen={onOpen}
+            onMenu={(tile, at) => tile.branch && setMenu({ node: tile.branch.node, ...at })}
+            onUp={onUp}
+            card={(tile) => (
+              <TileCard
+                path={cardPath(tile, view, words)}
+                facts={factsOf(tile, { words, value, root })}
+                hint={hintOf(tile)}
+              />
+            )}
+          />
+        ) : (
+          <div className={styles.empty}>
+            <EmptyState
+              variant="not-found"
+              hideImage
+              message={text('nothing', 'Nothing above zero to draw.')}
+            >
+              {text(
+                'nothing.what',
+                'All {{n}} parts are zero, unknown or credits: the table in the menu shows them.',
+                {
+                  n: leaves.length,
+                },
+              )}
+            </EmptyState>
+          </div>
+        )}
+      </div>
+      {notes.length > 0 && layout.notesPx > 0 && <p className={styles.notes}>{notes.join(' ')}</p>}
+      {layout.legend === 'below' && !state.list && (
+        <div className={styles.below} style={{ height: layout.legendPx }}>
+          <Legend scale={scale} format={words.format} value={value} has={has} fill={fill} />
+        </div>
+      )}
+      {menu && (
+        <NodeMenu
+          x={menu.x}
+          y={menu.y}
+          title={nodeName(menu.node, levels)}
+          onDrill={menu.node.children.length > 0 ? () => go(menu.node.path) : undefined}
+          filtersFor={filtersFor(menu.node, levels)}
+          filtersOut={filtersOut(menu.node, levels)}
+          links={linksOf(menu.node, levels, table)}
+          copied={copyOf(menu.node)}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </div>
+  );
+
+  function choicesOf(): MenuChoice[] {
+    return [
+      {
+        label: text('head.area', 'Area'),
+        items: areas.map((one) => ({
+          label: formatOf(one, valueField).label,
+          chosen: one === area,
+          onClick: () => setChosen({ ...chosen, area: one }),
+        })),
+      },
+      {
+        label: text('head.colour', 'Colour'),
+        items: MODE_ORDER.map((one) => ({
+          label: modeName(one, value),
+          chosen: one === mode,
+          onClick: () => setChosen({ ...chosen, mode: one }),
+        })),
+      },
+    ].filter(({ items }) => items.length > 1);
+  }
+
+  function hintOf({ kind, branch }: Tile): string {
+    if (!branch) return text('hint.list', 'Click to list them');
+    if (branch.node.children.length > 0) {
+      return kind === 'group' || kind === 'part' ? text('hint.drill', 'Click to drill') : '';
+    }
+    const links = linksOf(branch.node, levels, table);
+    if (links.length === 1) return text('hint.link', 'Click: {{title}}', { title: links[0]!.title });
+    const filters = filtersFor(branch.node, levels);
+    return links.length === 0 && onAddAdHocFilter && filters.length > 0
+      ? text('hint.filter', 'Click to filter {{filter}}', { filter: filterText(filters) })
+      : text('hint.menu', 'Click for more');
+  }
+
+  function copyOf(node: Node): { name: string; figures: string } {
+    const tile = {
+      kind: 'part' as const,
+      branch: follow(root, node.path),
+      members: [],
+      figures: node.figures,
+    };
+    const facts = factsOf(tile, { words, value, root });
+    const names = trail(root, node.path).map((one) => nodeName(one.node, levels));
+    return {
+      name: node.name,
+      figures: [names.join(' › '), ...facts.map((fact) => `${fact.label}: ${fact.value}`)].join('\n'),
+    };
+  }
+}
+
+const AREA_ORDER: readonly Area[] = ['value', 'tokens', 'calls'];
+const MODE_ORDER: readonly ScaleMode[] = ['change', 'price', 'errors', 'name'];
+
+function leavesOf(root: Node): Node[] {
+  if (root.children.length === 0) return root.parent ? [root] : [];
+  return root.children.flatMap(leavesOf);
+}
+
+/** What is listed instead of drawn: everything below the view, or what a tile stood for. */
+function listOf(
+  list: { of: 'all' | 'others' | 'unpriced'; keys: readonly string[] } | null,
+  view: Branch,
+  root: Branch,
+): Branch[] | null {
+  if (!list) return null;
+  if (list.of === 'all') return view.children;
+  return list.keys.flatMap((key) => {
+    const path = JSON.parse(key) as string[];
+    const branch = follow(root, path);
+    return branch.node.key === key ? [branch] : [];
+  });
+}
+
+function listName(of: 'all' | 'others' | 'unpriced', listed: readonly Branch[], words: Words): string {
+  if (of === 'all') return text('list.all', 'Table');
+  return of === 'unpriced' ? unpricedName(words) : othersName(listed.length);
+}
+
+const changeWords = ({ node }: Branch, area: Area): string => {
+  const change = changeOf(node.figures, area);
+  return change ? changeText(change) : '';
+};
+
+function totalTitle({ node: { figures } }: Branch, { area, format }: Words): string {
+  const value = known(figures, area);
+  if (value === null) return text('total.unknown', 'Nothing is known.');
+  const exact = format.exact(value);
+  if (area !== 'value' || !isLowerBound(figures)) return exact;
+  return text('total.lower-bound', '{{exact}}; parts are unknown, so this is a lower bound.', { exact });
+}
+
+function cardPath(tile: Tile, view: Branch, words: Words): string[] {
+  const owner = tile.branch ? null : tile.kind === 'others' ? tile.members[0]?.node.parent : view.node;
+  const names: string[] = [];
+  for (let one = tile.branch?.node ?? owner ?? null; one?.parent; one = one.parent) {
+    names.unshift(nodeName(one, words.levels));
+  }
+  return tile.branch ? names : [...names, tileName(tile, words)];
+}
+
+/** Where a menu opens: at the pointer, or on the element that has the focus. */
+function placeOf(event: React.SyntheticEvent): { x: number; y: number } {
+  const { clientX, clientY } = event.nativeEvent as MouseEvent;
+  if (clientX) return { x: clientX, y: clientY };
+  const { left, top } = (event.target as Element).getBoundingClientRect();
+  return { x: left + 16, y: top + 16 };
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  view: css({
+    display: 'flex',
+    flexDirection: 'column',
+    overflow: 'hidden',
+    padding: theme.spacing(0, 0.5, 0.5),
+  }),
+  body: css({ position: 'relative', flex: 1, minHeight: 0 }),
+  below: css({ display: 'flex', flexShrink: 0, alignItems: 'center' }),
+  notes: css({
+    height: 20,
+    flexShrink: 0,
+    margin: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  empty: css({ display: 'flex', height: '100%', alignItems: 'center', justifyContent: 'center' }),
+  spoken: css({
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    margin: 0,
+  }),
+});
