@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { batchOf, countedRows, settled, sumsOf, withoutNulls } from './ingest';
 import { captureNames, readCapture, type Capture } from './capture';
+import { mixed, otherIds, otherServices, shuffledGroups } from './derive';
 import { reordered, resent, shuffledAttributes, splitRequests, type Mutation } from './mutate';
 import { otherTokens, scaledTokens } from './tokens';
 
@@ -62,6 +63,9 @@ const MUTATIONS: Record<string, Mutation> = {
   'one span or log per request': splitRequests,
   'with requests in another order': reordered,
   'with every request sent twice': resent,
+  'with other ids': otherIds,
+  'of another application': otherServices,
+  'with resources, scopes and spans in another order': shuffledGroups,
 };
 
 describe.each(Object.entries(MUTATIONS))('captures %s', (_name, mutate) => {
@@ -83,5 +87,27 @@ describe('captures with other token values in every call', () => {
 
   it('are most of those whose telemetry carries the whole bill', () => {
     expect(traceable.length).toBeGreaterThan(complete.length / 3);
+  });
+});
+
+describe('captures that a collector sends in one batch', () => {
+  const batches = complete.map((name, index) => {
+    const others = [1, 37, 71].map((step) => complete[(index + step) % complete.length]!);
+    return [name, [...new Set([name, ...others])]] as const;
+  });
+
+  it.each(batches)('%s with three others gives the sum of all', (_name, names) => {
+    const batch = mixed(names.map(readCapture), 7);
+    expect(sums(batch)).toEqual(truth(batch));
+  });
+
+  it.each(complete)('%s twice with other ids gives twice the truth', (name) => {
+    const batch = mixed([readCapture(name), otherIds(readCapture(name), 5)], 7);
+    expect(sums(batch)).toEqual(truth(batch));
+  });
+
+  it('all of them give the sum of all', () => {
+    const batch = mixed(complete.map(readCapture), 7);
+    expect(sums(batch)).toEqual(truth(batch));
   });
 });

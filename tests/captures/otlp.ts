@@ -4,7 +4,7 @@ import type { Signal } from '../../backend/src/record/batch';
 import type { Capture, Request } from './capture';
 
 /** Where the three signals keep the same things. */
-const LEVELS: Record<Signal, { resources: string; scopes: string; records: string }> = {
+export const LEVELS: Record<Signal, { resources: string; scopes: string; records: string }> = {
   traces: { resources: 'resourceSpans', scopes: 'scopeSpans', records: 'spans' },
   logs: { resources: 'resourceLogs', scopes: 'scopeLogs', records: 'logRecords' },
   metrics: { resources: 'resourceMetrics', scopes: 'scopeMetrics', records: 'metrics' },

@@ -1,0 +1,118 @@
+/** Other captures with the same truth: what an application with other ids, names and batches would have sent. */
+import { createHash } from 'node:crypto';
+import { decode, encode, type Plain } from '../../backend/src/decode/test/otlpSchema';
+import type { Signal } from '../../backend/src/record/batch';
+import type { Capture, Request, Sums } from './capture';
+import type { Mutation } from './mutate';
+import { changed, eachAttributeList, LEVELS, list } from './otlp';
+import { randomFrom, shuffled } from './random';
+
+/** Other trace and span ids, and other ids of the answers wherever they stand. */
+export const otherIds: Mutation = (capture, seed) => {
+  const responseIds = responseIdsOf(capture);
+  const renamed = (text: string): string =>
+    responseIds.reduce((renaming, id) => renaming.replaceAll(id, `${id}x${seed}`), text);
+  return changed(capture, (request) => walk(request, { id: (id) => otherId(id, seed), text: renamed }));
+};
+
+/** Those of the provider, and those that a gateway makes up. */
+function responseIdsOf(capture: Capture): string[] {
+  const ids = new Set(capture.expect.billed.flatMap(({ response_id }) => response_id ?? []));
+  changed(capture, (request) =>
+    eachAttributeList(request, (attributes) => {
+      for (const { key, value } of attributes as { key: string; value?: Plain }[]) {
+        if (key.endsWith('response.id') && value?.stringValue) ids.add(String(value.stringValue));
+      }
+    }),
+  );
+  return [...ids];
+}
+
+/** Another application: each service under a name of its own. */
+export const otherServices: Mutation = (capture, seed) =>
+  changed(capture, (request, signal) => {
+    for (const resource of list(request[LEVELS[signal].resources])) {
+      eachAttributeList(resource.resource, (attributes) => {
+        for (const { key, value } of attributes as { key: string; value?: Plain }[]) {
+          if (key === 'service.name' && value)
+            value.stringValue = `other-${seed}-${String(value.stringValue)}`;
+        }
+      });
+    }
+  });
+
+/** Resources, scopes and records in any order inside their request. */
+export const shuffledGroups: Mutation = (capture, seed) => {
+  const random = randomFrom(seed);
+  return changed(capture, (request, signal) => {
+    const { resources, scopes, records } = LEVELS[signal];
+    request[resources] = shuffled(list(request[resources]), random);
+    for (const resource of list(request[resources])) {
+      resource[scopes] = shuffled(list(resource[scopes]), random);
+      for (const scope of list(resource[scopes])) scope[records] = shuffled(list(scope[records]), random);
+    }
+  });
+};
+
+/** A collector with a large batch: everything of one signal in one request, the groups of all captures mixed. */
+export function mixed(captures: readonly Capture[], seed: number): Capture {
+  const random = randomFrom(seed);
+  const requests = (['traces', 'logs', 'metrics'] as const).flatMap((signal) => {
+    const groups = captures.flatMap((capture) => groupsOf(capture.requests, signal));
+    const request = { [LEVELS[signal].resources]: shuffled(groups, random) };
+    return groups.length > 0 ? [{ signal, bytes: encode(signal, request) }] : [];
+  });
+  const [first] = captures;
+  return {
+    name: captures.map(({ name }) => name).join(' + '),
+    expect: { ...first!.expect, expected_sum: sumOf(captures.map(({ expect }) => expect.expected_sum)) },
+    requests,
+  };
+}
+
+/** One resource group for each scope, so that those of several captures come apart. */
+const groupsOf = (requests: readonly Request[], signal: Signal): Plain[] => {
+  const { resources, scopes } = LEVELS[signal];
+  return requests
+    .filter((request) => request.signal === signal)
+    .flatMap(({ bytes }) => list(decode(signal, bytes)[resources]))
+    .flatMap((resource) => list(resource[scopes]).map((scope) => ({ ...resource, [scopes]: [scope] })));
+};
+
+function sumOf(sums: readonly Sums[]): Sums {
+  const total = (name: keyof Sums): number | null =>
+    sums.reduce<number | null>((sum, one) => (one[name] === null ? sum : (sum ?? 0) + one[name]), null);
+  return {
+    calls: total('calls'),
+    failed_calls: total('failed_calls'),
+    input_tokens: total('input_tokens'),
+    output_tokens: total('output_tokens'),
+    cache_read_tokens: total('cache_read_tokens'),
+    cache_write_tokens: total('cache_write_tokens'),
+    reasoning_tokens: total('reasoning_tokens'),
+  };
+}
+
+const ID_FIELDS: ReadonlySet<string> = new Set(['traceId', 'spanId', 'parentSpanId']);
+
+function otherId(id: Buffer, seed: number): Buffer {
+  if (id.length === 0) return id;
+  return createHash('sha256').update(`${seed}`).update(id).digest().subarray(0, id.length);
+}
+
+interface Change {
+  id: (id: Buffer) => Buffer;
+  text: (text: string) => string;
+}
+
+function walk(value: unknown, change: Change): void {
+  if (Array.isArray(value)) for (const item of value) walk(item, change);
+  else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
+    const owner = value as Plain;
+    for (const [name, member] of Object.entries(owner)) {
+      if (ID_FIELDS.has(name) && Buffer.isBuffer(member)) owner[name] = change.id(member);
+      else if (name === 'stringValue') owner[name] = change.text(String(member));
+      else walk(member, change);
+    }
+  }
+}
