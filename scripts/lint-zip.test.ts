@@ -60,7 +60,7 @@ describe('the archives of this repository', () => {
     expect(lintArchive(writeArchive(files))).toEqual([]);
   });
 
-  it('are the suite with its nested plugins, and each nested plugin alone', () => {
+  it('are the suite with its nested plugins, each nested plugin alone, and two without an executable', () => {
     const names = composePackages().map(({ name }) => name.replace(/-\d.*$/, ''));
     expect(names).toEqual([
       'llmobservatory-llm-app',
@@ -68,6 +68,8 @@ describe('the archives of this repository', () => {
       'llmobservatory-waterfall-panel',
       'llmobservatory-costtreemap-panel',
       'llmobservatory-modelcompare-panel',
+      'llmobservatory-llm-app-http',
+      'llmobservatory-llm-datasource-http',
     ]);
   });
 });
@@ -212,6 +214,30 @@ describe('an archive with one fault', () => {
       ],
     ],
     ['alerting without a backend', plugin(ID, {}, { alerting: true }), named('alerting needs backend.')],
+    ['streams without a backend', plugin(ID, {}, { streaming: true }), named('streaming needs backend.')],
+    [
+      'a route that never matches',
+      plugin(ID, {}, { routes: [{ path: 'api', method: 'GET,POST', url: '{{ .URL }}/api' }] }),
+      named(
+        'The route api has the method GET,POST, which never matches: the request would go out without its key.',
+      ),
+    ],
+    [
+      'a secret in a route',
+      plugin(
+        ID,
+        {},
+        { routes: [{ path: 'api', url: 'x', headers: [{ name: 'Authorization', content: 'Bearer abc' }] }] },
+      ),
+      named(
+        'The route api has the header Authorization with a value of its own; expected {{ .SecureJsonData… }}.',
+      ),
+    ],
+    [
+      'a README with placeholders of a template',
+      plugin(ID, { 'README.md': 'Lorem ipsum dolor sit amet. '.repeat(20) }),
+      named('README.md is still that of a template.'),
+    ],
   ])('is told about %s', (_, files, problems) => {
     expect(lint(files)).toEqual(problems);
   });

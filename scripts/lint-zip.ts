@@ -18,6 +18,8 @@ interface Manifest {
   backend?: boolean;
   alerting?: boolean;
   executable?: string;
+  streaming?: boolean;
+  routes?: Route[];
   includes?: { type: string; name: string; path?: string }[];
   info: {
     version: string;
@@ -29,6 +31,12 @@ interface Manifest {
     links?: { name: string; url: string }[];
   };
   dependencies: { grafanaDependency: string };
+}
+
+interface Route {
+  path: string;
+  method?: string;
+  headers?: { name: string; content: string }[];
 }
 
 /** One plugin of the archive: its own files, those of nested plugins left out. Paths begin at its folder. */
@@ -183,6 +191,26 @@ const PLUGIN_RULES: Rule[] = [
         CODE_RULES.filter(([pattern]) => pattern.test(textOf(file))).map(([, why]) => `${path} ${why}`),
       ),
   executableProblems,
+  ({ manifest: { routes = [] } }) => routes.flatMap(routeProblems),
+  ({ files }) =>
+    must(
+      !/lorem ipsum|create-plugin|This is a starting point/i.test(textOf(files.get('README.md'))),
+      'README.md is still that of a template.',
+    ),
+];
+
+/** One verb a route, or none: Grafana compares the text as a whole, and what matches no route is sent on bare. */
+const routeProblems = ({ path, method = '', headers = [] }: Route): string[] => [
+  ...must(
+    /^[A-Z]*$/.test(method),
+    `The route ${path} has the method ${method}, which never matches: the request would go out without its key.`,
+  ),
+  ...headers
+    .filter(({ content }) => !content.includes('.SecureJsonData.'))
+    .map(
+      ({ name }) =>
+        `The route ${path} has the header ${name} with a value of its own; expected {{ .SecureJsonData… }}.`,
+    ),
 ];
 
 /** What must not be in the code of a plugin that runs on React 18 and 19, under a strict CSP. */
@@ -224,10 +252,12 @@ function mapProblems(path: string, text: string): string[] {
   ];
 }
 
-function executableProblems({ manifest: { backend, alerting, executable }, files }: Plugin): string[] {
+function executableProblems({ manifest, files }: Plugin): string[] {
+  const { backend, alerting, streaming, executable } = manifest;
   const problems: string[] = [];
   if (Boolean(backend) !== Boolean(executable)) problems.push('backend and executable go together.');
   if (alerting && !backend) problems.push('alerting needs backend.');
+  if (streaming && !backend) problems.push('streaming needs backend.');
   const expected = executable ? PLATFORMS.map((platform) => `${executable}_${platform}`) : [];
   for (const path of expected) {
     const file = files.get(path);

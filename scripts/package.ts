@@ -4,12 +4,14 @@
  *   out/suite/llmobservatory-llm-app/       the app with the other plugins inside, unpacked
  *   out/llmobservatory-llm-app-<version>.zip    the same as one archive
  *   out/<plugin id>-<version>.zip               each other plugin alone
+ *   out/…-http-<version>.zip                    app and data source for a Grafana that may not start executables
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFolder, writeArchive, type ArchiveFile } from './archive';
+import { withoutExecutable } from './http-variant';
 import { lintArchive } from './lint-zip';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -33,12 +35,18 @@ export interface Package {
 export function composePackages(): Package[] {
   const app = pluginOf(APP);
   const nested = Object.entries(NESTED).flatMap(([folder, plugin]) => distOf(plugin, `${app.id}/${folder}`));
+  const suite = { ...app, files: [...distOf(APP, app.id), ...nested] };
+  const single = Object.values(NESTED).map((plugin) => {
+    const { id, version } = pluginOf(plugin);
+    return { id, version, files: distOf(plugin, id) };
+  });
+  const datasource = single[Object.keys(NESTED).indexOf('datasource')]!;
   return [
-    { name: `${app.id}-${app.version}`, files: [...distOf(APP, app.id), ...nested] },
-    ...Object.values(NESTED).map((plugin) => {
-      const { id, version } = pluginOf(plugin);
-      return { name: `${id}-${version}`, files: distOf(plugin, id) };
-    }),
+    ...[suite, ...single].map(({ id, version, files }) => ({ name: `${id}-${version}`, files })),
+    ...[suite, datasource].map(({ id, version, files }) => ({
+      name: `${id}-http-${version}`,
+      files: withoutExecutable(files),
+    })),
   ];
 }
 

@@ -163,7 +163,7 @@ export class LlmDataSource extends DataSourceWithBackend<LlmDataQuery, LlmSettin
   }
 
   override async testDatasource(): Promise<TestDataSourceResponse> {
-    return testResult(await this.transport.health());
+    return testResult(await this.transport.health(), this.hasBackend);
   }
 
   // Explore's logs: how many there are, what stands around a line, filters by a click. Grafana finds these by name.

@@ -33,4 +33,13 @@ describe('Save & test', () => {
       );
     },
   );
+
+  it('says to look at the URL where the way is HTTP', () => {
+    expect(() => testResult({ status: 'ERROR', message: 'Bad Gateway' }, false)).toThrow(
+      expect.objectContaining({
+        message:
+          'The LLM Observatory backend does not answer. Is it running, and can Grafana’s server reach its URL?',
+      }) as Error,
+    );
+  });
 });

@@ -119,7 +119,7 @@ function Values({ id, control, value, onValue, datasource, queryType, range, ful
     range,
     others: full.filters,
   });
-  const common = { id, options, createCustomValue: true, placeholder: control.placeholder, width: 40 };
+  const common = { id, options, createCustomValue: true, placeholder: control.placeholder, width: 28 };
   if (control.control === 'values')
     return (
       <MultiCombobox
