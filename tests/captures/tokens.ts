@@ -21,6 +21,8 @@ function changeTokens(capture: Capture, change: (count: number, path: string) =>
     );
   };
   const text = (sent: string, path: string): string => {
+    // Micrometer and some log exporters write every value as text.
+    if (/^\d+$/.test(sent)) return String(value(Number(sent), path));
     if (!/^\s*[[{]/.test(sent)) return sent;
     try {
       return JSON.stringify(value(JSON.parse(sent), path));

@@ -1,7 +1,8 @@
 /**
  * LiveKit Agents. Of its many spans only `llm_request` and realtime turns are model calls; `llm_node` stands around the
  * former and names the same model. Since 1.7 what people said is under `lk.pii.`.
- * Not read: speech in and out. Nothing on these spans says tokens, and they name a model without being a chat.
+ * Not read: speech in and out (no tokens there, and the model they name is no chat model), and the identity of a
+ * participant, which is the agent's on some spans and the caller's on others.
  */
 import type { Dialect } from './dialect';
 
@@ -28,7 +29,6 @@ export const livekit: Dialect = {
     ],
     tokensPerSecond: [`${METRICS}{tokens_per_second}`],
     sessionId: said('room_name'),
-    userId: said('participant_identity'),
     agentName: ['lk.agent_name', 'lk.agent_label'],
     toolName: ['lk.function_tool.name'],
     toolCallId: ['lk.function_tool.id'],
