@@ -7,11 +7,14 @@ import type { Mutation } from './mutate';
 import { changed, eachAttributeList, LEVELS, list } from './otlp';
 import { randomFrom, shuffled } from './random';
 
-/** Other trace and span ids, and other ids of the answers wherever they stand. */
+/**
+ * Other trace and span ids, and other ids of the answers wherever they stand. Log records in no trace would still be the
+ * same records: they get another session.
+ */
 export const otherIds: Mutation = (capture, seed) => {
-  const responseIds = responseIdsOf(capture);
+  const ids = [...responseIdsOf(capture), ...sessionsWithoutTrace(capture)];
   const renamed = (text: string): string =>
-    responseIds.reduce((renaming, id) => renaming.replaceAll(id, `${id}x${seed}`), text);
+    ids.reduce((renaming, id) => renaming.replaceAll(id, `${id}x${seed}`), text);
   return changed(capture, (request) => walk(request, { id: (id) => otherId(id, seed), text: renamed }));
 };
 
@@ -26,6 +29,16 @@ function responseIdsOf(capture: Capture): string[] {
     }),
   );
   return [...ids];
+}
+
+function sessionsWithoutTrace({ requests, expect }: Capture): string[] {
+  const isWithoutTrace = ({ traceId }: Plain) => !Buffer.isBuffer(traceId) || traceId.length === 0;
+  const records = requests
+    .filter(({ signal }) => signal === 'logs')
+    .flatMap(({ bytes }) => list(decode('logs', bytes).resourceLogs))
+    .flatMap((resource) => list(resource.scopeLogs))
+    .flatMap((scope) => list(scope.logRecords));
+  return expect.session_id !== null && records.some(isWithoutTrace) ? [expect.session_id] : [];
 }
 
 /** Another application: each service under a name of its own. */
