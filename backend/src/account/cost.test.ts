@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallClaim, TokenCounts } from '../record/call';
 import { picos } from '../record/money';
-import { charge, costOf, costOfTokens } from './cost';
+import { charge, costLines, costOf, costOfTokens } from './cost';
 import { bookOf, claim, priceRow } from './test/claims';
 import { usageOf } from './usage';
 
 const USD = 1_000_000_000_000n;
 const MICRO = 1_000_000n;
 const counts = (tokens: Partial<TokenCounts> & { input: number; output: number }) => ({
-  cacheRead: null, cacheWrite: null, cacheWrite1h: null, reasoning: null, inputAudio: null, outputAudio: null, ...tokens,
+  cacheRead: null, cacheWrite: null, cacheWrite1h: null, reasoning: null, inputAudio: null, outputAudio: null,
+  inputImage: null, outputImage: null, ...tokens,
 }); // prettier-ignore
 const cost = (
   fields: Partial<CallClaim>,
@@ -132,12 +133,146 @@ describe('rounding', () => {
             counts({ input: fresh + read + write, output, cacheRead: read, cacheWrite: write }),
             row,
           );
-          if ('reason' in result && result.reason !== null) throw new Error(result.reason);
-          const done = result as Exclude<typeof result, { reason: string }>;
+          if (!('total' in result)) throw new Error(result.reason);
+          const done = result;
           expect(done.total).toBe(done.input! + done.output!);
           expect(done.cacheRead! + done.cacheWrite! <= done.input!).toBe(true);
         },
       ),
+    );
+  });
+});
+
+describe('what may cost more than the list says', () => {
+  const reasonOf = (tokens: Partial<TokenCounts>, row = priceRow({ input: 1, output: 8 })) => {
+    const result = charge(
+      { ...counts({ input: 100, output: 10 }), ...tokens } as Parameters<typeof charge>[0],
+      row,
+    );
+    expect(result).toHaveProperty('total');
+    return result.reason;
+  };
+
+  it('is a lower bound that says so: audio, images and one-hour cache writes without a price of their own', () => {
+    expect(reasonOf({ inputAudio: 1 })).toBe('cost at least: no price of input audio');
+    expect(reasonOf({ outputAudio: 1 })).toBe('cost at least: no price of output audio');
+    expect(reasonOf({ outputImage: 1 })).toBe('cost at least: no price of output images');
+    const writes = priceRow({ input: 1, output: 8, cacheWrite: 1.25 });
+    expect(reasonOf({ cacheWrite: 5, cacheWrite1h: 2 }, writes)).toBe(
+      'cost at least: no price of one-hour cache writes',
+    );
+  });
+
+  it('is exact where there is a price, or none of these tokens', () => {
+    expect(reasonOf({ inputAudio: 1 }, priceRow({ input: 1, output: 8, inputAudio: 40 }))).toBeNull();
+    expect(reasonOf({ inputAudio: 0, outputAudio: 0, outputImage: 0 })).toBeNull();
+    expect(reasonOf({})).toBeNull();
+  });
+
+  it('is an answer of a model that draws, when nobody said how much of it was images', () => {
+    const draws = priceRow({ input: 0.3, output: 2.5, outputImage: 30 });
+    const doubt = 'cost at least: how much of the output was images, which are dearer, was not sent';
+    expect(reasonOf({}, draws)).toBe(doubt);
+    expect(reasonOf({ output: 0 }, draws)).toBeNull();
+    expect(reasonOf({ outputImage: 4 }, draws)).toBeNull();
+  });
+
+  it('is a call of a dearer service tier', () => {
+    const book = bookOf(priceRow({ input: 2.5, output: 10 }, { provider: 'openai', model: 'x-1' }));
+    expect(cost({ provider: 'openai', serviceTier: 'priority' }, book)).toMatchObject({
+      state: 'computed',
+      reason: 'cost at least: the service tier priority is dearer',
+    });
+  });
+
+  it('has no cost at all in a tier whose price nobody knows', () => {
+    expect(cost({ serviceTier: 'scale' })).toMatchObject({
+      total: null,
+      reason: 'no price of the service tier scale',
+    });
+  });
+});
+
+describe('images', () => {
+  it('cost what their price says: 60 × 0.3 + 40 × 0.5, 10 × 2.5 + 1 290 × 30', () => {
+    const tokens = counts({ input: 100, inputImage: 40, output: 1300, outputImage: 1290 });
+    const row = priceRow({ input: 0.3, output: 2.5, inputImage: 0.5, outputImage: 30 });
+    expect(charge(tokens, row)).toMatchObject({
+      input: 38n * MICRO,
+      output: 38_725n * MICRO,
+      reason: null,
+    });
+  });
+});
+
+describe('fees', () => {
+  const row = priceRow({ input: 1, output: 5, webSearch: 10_000 });
+
+  it('for searches stand beside input and output: 3 × 0.01 USD', () => {
+    expect(charge(counts({ input: 10, output: 2 }), row, 3)).toMatchObject({
+      input: 10n * MICRO,
+      output: 10n * MICRO,
+      fees: 30_000n * MICRO,
+      total: 30_020n * MICRO,
+    });
+  });
+
+  it('are taken from the counts of the call', () => {
+    expect(cost({ usage: { input: 10, output: 2, webSearches: 3 } }, bookOf(row))).toMatchObject({
+      fees: 30_000n * MICRO,
+    });
+  });
+
+  it('of searches without a price make the cost unknown', () => {
+    expect(charge(counts({ input: 10, output: 2 }), priceRow({ input: 1, output: 5 }), 1)).toEqual({
+      reason: 'no price of web searches for acme/x-1',
+    });
+  });
+
+  it('are charged once for each request where a model has one', () => {
+    const sonar = priceRow({ input: 1, output: 1, request: 5_000 });
+    expect(charge(counts({ input: 0, output: 0 }), sonar)).toMatchObject({ fees: 5_000n * MICRO });
+    expect(charge(counts({ input: 0, output: 0 }), priceRow({ input: 1, output: 1 }))).toMatchObject({
+      fees: 0n,
+    });
+  });
+});
+
+describe('the lines of a bill', () => {
+  it('are quantity × price = cost, each token once', () => {
+    const tokens = counts({ input: 1500, cacheRead: 1000, output: 200, reasoning: 50 });
+    const row = priceRow({ input: 2.5, cacheRead: 1.25, output: 10, webSearch: 10_000 });
+    expect(costLines(tokens, row, 2)).toEqual([
+      { part: 'uncached', count: 500, price: 'input', perMillion: 2_500_000_000_000n, cost: 1_250n * MICRO },
+      { part: 'cacheRead', count: 1000, price: 'cacheRead', perMillion: 1_250_000_000_000n, cost: 1_250n * MICRO },
+      { part: 'output', count: 150, price: 'output', perMillion: 10n * USD, cost: 1_500n * MICRO },
+      { part: 'output', count: 50, price: 'output', perMillion: 10n * USD, cost: 500n * MICRO },
+      { part: 'fees', count: 2, price: 'webSearch', perMillion: 10_000n * USD, cost: 20_000n * MICRO },
+    ]); // prettier-ignore
+  });
+
+  it('add up to the total, and their tokens to input and output', () => {
+    const part = fc.nat(100_000);
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 8, maxLength: 8 }), fc.nat(5), (sizes, searches) => {
+        const [text = 0, audio = 0, image = 0, read = 0, write = 0, long = 0, said = 0, thought = 0] = sizes;
+        const tokens = counts({
+          input: text + audio + image + read + write + long,
+          inputAudio: audio, inputImage: image, cacheRead: read, cacheWrite: write + long, cacheWrite1h: long,
+          output: said + thought, reasoning: thought,
+        }); // prettier-ignore
+        const row = priceRow({ input: 3, output: 15, cacheRead: 0.3, inputAudio: 7, webSearch: 10_000 });
+        const lines = costLines(tokens, row, searches);
+        if ('reason' in lines) throw new Error(lines.reason);
+        const of = (...parts: string[]) => lines.filter((line) => parts.includes(line.part));
+        const count = (some: typeof lines) => some.reduce((sum, line) => sum + line.count, 0);
+        expect(count(of('uncached', 'cacheRead', 'cacheWrite'))).toBe(tokens.input);
+        expect(count(of('output'))).toBe(tokens.output);
+        expect(count(of('fees'))).toBe(searches);
+        const total = lines.reduce((sum, line) => sum + line.cost, 0n);
+        expect(charge(tokens, row, searches)).toMatchObject({ total });
+        for (const line of lines) expect(line.cost).toBe(costOfTokens(line.count, line.perMillion));
+      }),
     );
   });
 });

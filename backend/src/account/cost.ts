@@ -6,6 +6,7 @@
 import type { CallClaim, Cost, TokenCounts, Usage } from '../record/call';
 import { picos, type Picos } from '../record/money';
 import type { PriceBook, Priced, PriceRow, Rate } from './prices/priceBook';
+import { tierOf } from './prices/tiers';
 
 /** Which of the two lets a call count when both are there. */
 export type PreferredCost = 'computed' | 'reported';
@@ -30,6 +31,7 @@ export function costOf(
         : { input: null, output: null }),
       cacheRead: null,
       cacheWrite: null,
+      fees: null,
       reported: reported.total,
       priceId: null,
       reason: computed?.reason ?? null,
@@ -42,6 +44,7 @@ export function costOf(
     output: null,
     cacheRead: null,
     cacheWrite: null,
+    fees: null,
     reported: null,
     priceId: null,
     reason: computed?.reason ?? null,
@@ -62,14 +65,21 @@ function compute(
   if (input === null || output === null || cacheWasRefused(claim, usage)) {
     return { reason: usage.reason ?? 'no usage' };
   }
+  const tier = tierOf(claim.provider, claim.serviceTier);
+  if ('reason' in tier) return tier;
   const row = prices.find({
     project: claim.project,
     provider: claim.provider,
     models: [claim.responseModel, claim.requestModel].filter((model) => model !== null),
+    serviceTier: tier.row,
     startUnixNano: claim.startUnixNano,
   });
   if ('reason' in row) return row;
-  return charge({ ...usage.tokens, input, output }, row);
+  const cost = charge({ ...usage.tokens, input, output }, row, claim.usage?.webSearches ?? 0);
+  if ('total' in cost && tier.isDearer) {
+    return { ...cost, reason: atLeast(cost.reason, `the service tier ${claim.serviceTier} is dearer`) };
+  }
+  return cost;
 }
 
 /** Cached tokens were sent, but can't be right: whatever the input really was, charging all of it would be a guess. */
@@ -84,62 +94,130 @@ type Known = TokenCounts & { input: number; output: number };
  * 1 500 input of which 1 000 cached, 200 output, at 2.50 / 1.25 / 10.00 USD per million:
  * 500 × 2.5 + 1 000 × 1.25 + 200 × 10 = 4 500 µUSD = 4 500 000 000 picos
  */
-export function charge(tokens: Known, row: PriceRow): Omit<Cost, 'reported'> | { reason: string } {
-  const lines = linesOf(tokens);
-  const parts: Record<Part, bigint> = { uncached: 0n, cacheRead: 0n, cacheWrite: 0n, output: 0n };
-  for (const { part, count, rates } of lines) {
-    if (count === 0) continue;
-    const priced = rates.find((name) => row.rates[name] !== undefined);
-    if (priced === undefined) {
-      return { reason: `no price of ${rates.at(-1)} tokens for ${row.provider}/${row.model}` };
-    }
-    parts[part] += costOfTokens(count, perMillionAt(row.rates[priced]!, tokens.input));
-  }
-  const input = parts.uncached + parts.cacheRead + parts.cacheWrite;
+export function charge(
+  tokens: Known,
+  row: PriceRow,
+  webSearches = 0,
+): Omit<Cost, 'reported'> | { reason: string } {
+  const lines = costLines(tokens, row, webSearches);
+  if ('reason' in lines) return lines;
+  const sum = (...parts: Part[]): Picos =>
+    picos(lines.reduce((total, line) => (parts.includes(line.part) ? total + line.cost : total), 0n));
   return {
     state: 'computed',
-    total: picos(input + parts.output),
-    input: picos(input),
-    output: picos(parts.output),
-    cacheRead: picos(parts.cacheRead),
-    cacheWrite: picos(parts.cacheWrite),
+    total: sum('uncached', 'cacheRead', 'cacheWrite', 'output', 'fees'),
+    input: sum('uncached', 'cacheRead', 'cacheWrite'),
+    output: sum('output'),
+    cacheRead: sum('cacheRead'),
+    cacheWrite: sum('cacheWrite'),
+    fees: sum('fees'),
     priceId: row.id,
-    reason: null,
+    reason: doubtsOf(tokens, row, lines),
   };
 }
 
-type Part = 'uncached' | 'cacheRead' | 'cacheWrite' | 'output';
+type Part = 'uncached' | 'cacheRead' | 'cacheWrite' | 'output' | 'fees';
 
-interface Line {
+/** One line of the bill: `count` × `perMillion` ÷ 1 000 000 = `cost`, rounded half to even. */
+export interface CostLine {
+  part: Part;
+  count: number;
+  /** The price of the row that is charged. */
+  price: Priced;
+  perMillion: bigint;
+  cost: Picos;
+  /** What it should be charged by, where the row has no such price and that of `price` may be too low. */
+  cheapened?: string;
+}
+
+/** Every line with a count, in the order of explain; the reason when something has no price at all. */
+export function costLines(
+  tokens: Known,
+  row: PriceRow,
+  webSearches: number,
+): CostLine[] | { reason: string } {
+  const lines: CostLine[] = [];
+  for (const { part, count, rates, dearer } of itemsOf(tokens, webSearches)) {
+    if (count === 0) continue;
+    const price = rates.find((name) => row.rates[name] !== undefined);
+    if (price === undefined) {
+      if (rates[0] === 'request') continue;
+      return {
+        reason: `no price of ${NAMES[rates.at(-1)!] ?? `${rates.at(-1)} tokens`} for ${row.provider}/${row.model}`,
+      };
+    }
+    const perMillion = perMillionAt(row.rates[price]!, tokens.input);
+    const line: CostLine = { part, count, price, perMillion, cost: costOfTokens(count, perMillion) };
+    if (dearer !== undefined && price !== rates[0]) line.cheapened = dearer;
+    lines.push(line);
+  }
+  return lines;
+}
+
+const NAMES: Partial<Record<Priced, string>> = { webSearch: 'web searches' };
+
+interface Item {
   part: Part;
   count: number;
   /** The first that the row has is charged: tokens without a price of their own cost what their whole costs. */
   rates: readonly Priced[];
+  /** They are dearer than their whole wherever they have a price of their own. */
+  dearer?: string;
 }
 
 /**
- * Disjoint counts that add up to input + output. Audio is taken out of the uncached input as far as it goes: which of
- * the cached tokens were audio is not sent.
+ * Disjoint counts that add up to input + output, and what is charged by the piece. Audio and images are taken out of the
+ * uncached input as far as it goes: which of the cached tokens were audio is not sent.
  */
-function linesOf(tokens: Known): Line[] {
+function itemsOf(tokens: Known, webSearches: number): Item[] {
   const cacheRead = tokens.cacheRead ?? 0;
   const cacheWrite = tokens.cacheWrite ?? 0;
   const cacheWrite1h = tokens.cacheWrite1h ?? 0;
   const uncached = tokens.input - cacheRead - cacheWrite;
   const inputAudio = Math.min(tokens.inputAudio ?? 0, uncached);
+  const inputImage = Math.min(tokens.inputImage ?? 0, uncached - inputAudio);
   const outputAudio = tokens.outputAudio ?? 0;
-  const reasoning = Math.min(tokens.reasoning ?? 0, tokens.output - outputAudio);
+  const outputImage = Math.min(tokens.outputImage ?? 0, tokens.output - outputAudio);
+  const reasoning = Math.min(tokens.reasoning ?? 0, tokens.output - outputAudio - outputImage);
+  const text = tokens.output - outputAudio - outputImage - reasoning;
   return [
-    { part: 'uncached', count: uncached - inputAudio, rates: ['input'] },
-    { part: 'uncached', count: inputAudio, rates: ['inputAudio', 'input'] },
+    { part: 'uncached', count: uncached - inputAudio - inputImage, rates: ['input'] },
+    { part: 'uncached', count: inputAudio, rates: ['inputAudio', 'input'], dearer: 'input audio' },
+    { part: 'uncached', count: inputImage, rates: ['inputImage', 'input'] },
     { part: 'cacheRead', count: cacheRead, rates: ['cacheRead', 'input'] },
     { part: 'cacheWrite', count: cacheWrite - cacheWrite1h, rates: ['cacheWrite', 'input'] },
-    { part: 'cacheWrite', count: cacheWrite1h, rates: ['cacheWrite1h', 'cacheWrite', 'input'] },
-    { part: 'output', count: tokens.output - outputAudio - reasoning, rates: ['output'] },
+    {
+      part: 'cacheWrite',
+      count: cacheWrite1h,
+      rates: ['cacheWrite1h', 'cacheWrite', 'input'],
+      dearer: 'one-hour cache writes',
+    },
+    { part: 'output', count: text, rates: ['output'] },
     { part: 'output', count: reasoning, rates: ['reasoning', 'output'] },
-    { part: 'output', count: outputAudio, rates: ['outputAudio', 'output'] },
+    { part: 'output', count: outputAudio, rates: ['outputAudio', 'output'], dearer: 'output audio' },
+    { part: 'output', count: outputImage, rates: ['outputImage', 'output'], dearer: 'output images' },
+    { part: 'fees', count: webSearches, rates: ['webSearch'] },
+    { part: 'fees', count: 1, rates: ['request'] },
   ];
 }
+
+/** Why the call may have cost more than this: what has no price of its own, and what may hide in a count. Null: it is exact. */
+function doubtsOf(tokens: Known, { rates }: PriceRow, lines: readonly CostLine[]): string | null {
+  const doubts = lines.flatMap(({ cheapened }) => (cheapened ? [`no price of ${cheapened}`] : []));
+  const text = rates.output?.perMillion ?? 0n;
+  for (const [count, rate, name] of [
+    [tokens.outputAudio, rates.outputAudio, 'audio'],
+    [tokens.outputImage, rates.outputImage, 'images'],
+  ] as const) {
+    if (count === null && tokens.output > 0 && rate !== undefined && rate.perMillion > text) {
+      doubts.push(`how much of the output was ${name}, which are dearer, was not sent`);
+    }
+  }
+  return doubts.length === 0 ? null : atLeast(null, doubts.join('; '));
+}
+
+const atLeast = (before: string | null, doubt: string): string =>
+  before === null ? `cost at least: ${doubt}` : `${before}; ${doubt}`;
 
 /** Tiers are chosen by the whole prompt, and then hold for all tokens of the call. */
 const perMillionAt = (rate: Rate, inputTokens: number): bigint =>

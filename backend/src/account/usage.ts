@@ -18,6 +18,8 @@ const UNKNOWN: TokenCounts = {
   reasoning: null,
   inputAudio: null,
   outputAudio: null,
+  inputImage: null,
+  outputImage: null,
 };
 
 /** Does not throw; the same claim gives the same counts whenever it is asked. */
@@ -36,6 +38,8 @@ export function usageOf(claim: CallClaim): Usage {
     reasoning: raw.reasoning ?? null,
     inputAudio: raw.inputAudio ?? null,
     outputAudio: raw.outputAudio ?? null,
+    inputImage: raw.inputImage ?? null,
+    outputImage: raw.outputImage ?? null,
   };
   tokens.output = outputOf(claim, raw, tokens.input);
   const reasons = [
@@ -60,7 +64,7 @@ export function usageOf(claim: CallClaim): Usage {
 const MAY_BE_ESTIMATED =
   'may be estimated: this instrumentation counts the tokens of streamed calls by itself, and does not say which calls were streamed';
 
-const hasCount = ({ rejected: _, ...counts }: RawUsage): boolean =>
+const hasCount = ({ rejected: _, webSearches: __, ...counts }: RawUsage): boolean =>
   Object.values(counts).some((count) => count !== undefined);
 
 function whyMissing(claim: CallClaim): string {
@@ -144,6 +148,8 @@ function refuseBadParts(tokens: TokenCounts): string[] {
     ['inputAudio', 'input', 'input audio', 'input'],
     ['reasoning', 'output', 'reasoning', 'output'],
     ['outputAudio', 'output', 'output audio', 'output'],
+    ['inputImage', 'input', 'input images', 'input'],
+    ['outputImage', 'output', 'output images', 'output'],
   ] as const;
   for (const [part, whole, partName, wholeName] of parts) {
     const count = tokens[part];

@@ -44,6 +44,10 @@ export const FIELDS = {
   toolInputTokens: 'count',
   inputAudioTokens: 'count',
   outputAudioTokens: 'count',
+  inputImageTokens: 'count',
+  outputImageTokens: 'count',
+  /** Searches of the provider that are billed by the piece. */
+  webSearches: 'count',
   costTotal: 'usd',
   costInput: 'usd',
   costOutput: 'usd',

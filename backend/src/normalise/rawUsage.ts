@@ -18,6 +18,9 @@ const COUNTS: readonly (readonly [name: CountName, field: Field])[] = [
   ['toolInput', 'toolInputTokens'],
   ['inputAudio', 'inputAudioTokens'],
   ['outputAudio', 'outputAudioTokens'],
+  ['inputImage', 'inputImageTokens'],
+  ['outputImage', 'outputImageTokens'],
+  ['webSearches', 'webSearches'],
 ];
 
 export interface UsageRead {

@@ -29,6 +29,10 @@ export interface RawUsage {
   toolInput?: number;
   inputAudio?: number;
   outputAudio?: number;
+  inputImage?: number;
+  outputImage?: number;
+  /** Searches that the provider made for the model and bills by the piece. Not a count of tokens. */
+  webSearches?: number;
   /** Values that were no count (negative, NaN, not a number), by attribute key, as sent: kept, shown, never used. */
   rejected?: Record<string, string>;
 }
@@ -106,6 +110,8 @@ export interface TokenCounts {
   reasoning: number | null;
   inputAudio: number | null;
   outputAudio: number | null;
+  inputImage: number | null;
+  outputImage: number | null;
 }
 
 /** Result of `account/usage` for one claim. */
@@ -117,7 +123,7 @@ export interface Usage {
   reason: string | null;
 }
 
-/** Result of `account/price` for one claim. Components sum exactly to `total` when computed. */
+/** Result of `account/cost` for one claim. When computed, `total` is exactly `input` + `output` + `fees`. */
 export interface Cost {
   state: CostState;
   total: Picos | null;
@@ -127,9 +133,12 @@ export interface Cost {
   /** Parts of `input`. */
   cacheRead: Picos | null;
   cacheWrite: Picos | null;
+  /** What is charged by the piece: web searches, requests. */
+  fees: Picos | null;
   /** As the application sent it, whatever `total` is. */
   reported: Picos | null;
   priceId: string | null;
+  /** Why the total is unknown; or, where it is computed, why the call may have cost more ("cost at least: …"). */
   reason: string | null;
 }
 

@@ -19,7 +19,7 @@ describe('model_prices', () => {
       const [result] = await engine.run(
         [
           {
-            sql: "SELECT prices -> 'cacheRead' ->> 'perMillion' FROM model_prices WHERE provider = 'openai' AND model = 'gpt-4.1-mini'",
+            sql: "SELECT prices -> 'cacheRead' ->> 'perMillion' FROM model_prices WHERE provider = 'openai' AND model = 'gpt-4.1-mini' AND matcher ->> 'serviceTier' IS NULL",
           },
         ],
         { lane: 'panel' },

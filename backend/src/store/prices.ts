@@ -10,9 +10,9 @@ const INSERT = `
   ON CONFLICT (id) DO NOTHING`;
 
 export async function savePrices(engine: Engine, rows: readonly PriceRow[]): Promise<void> {
-  const json = rows.map(({ rates, dayWindow, matcher, ...row }) => ({
+  const json = rows.map(({ rates, dayWindow, matcher, serviceTier, ...row }) => ({
     ...row,
-    matcher: { match: matcher ?? null, dayWindow },
+    matcher: { match: matcher ?? null, dayWindow, serviceTier },
     prices: rates,
   }));
   // A pico-dollar price is a bigint; JSON has no such thing, and a string loses nothing.

@@ -70,7 +70,7 @@ forEachEngine((_name, database) => {
         claim: made,
         call: merged,
         inherited: { sessionId: made.claimId },
-        cost: { state: 'computed', total: picos(1_800_000_001n), input: picos(1_800_000_000n), output: picos(1n), cacheRead: null, cacheWrite: null, reported: picos(1n), priceId: 'p1', reason: null },
+        cost: { state: 'computed', total: picos(1_800_000_001n), input: picos(1_800_000_000n), output: picos(1n), cacheRead: null, cacheWrite: null, fees: null, reported: picos(1n), priceId: 'p1', reason: null },
       },
     ); // prettier-ignore
     await writer.write(batch({ calls: [row] }));

@@ -3,7 +3,7 @@
  * arithmetic is not here but in account/cost.
  */
 
-/** Kinds of tokens that can have a price of their own. */
+/** Kinds of tokens that can have a price of their own, and what is charged by the piece: searches, requests. */
 export const PRICED = [
   'input',
   'output',
@@ -13,11 +13,15 @@ export const PRICED = [
   'inputAudio',
   'outputAudio',
   'cacheReadAudio',
+  'inputImage',
+  'outputImage',
   'reasoning',
+  'webSearch',
+  'request',
 ] as const;
 export type Priced = (typeof PRICED)[number];
 
-/** Pico-dollars for one million tokens: an integer for every price with up to 12 digits after the point. */
+/** Pico-dollars for one million tokens (or pieces): an integer for every price with up to 12 digits after the point. */
 export interface Rate {
   perMillion: bigint;
   /** Dearer (or cheaper) once the whole prompt is larger than `above` tokens; then for all tokens of the call. Ascending. */
@@ -43,6 +47,8 @@ export interface PriceRow {
   validFrom: string | null;
   validUntil: string | null;
   dayWindow: DayWindow | null;
+  /** The prices hold for calls of this service tier only ("flex", "batch"); absent: standard. */
+  serviceTier?: string;
   /** How model names are matched, as the price list has it: kept for explain. */
   matcher: unknown;
   rates: Partial<Record<Priced, Rate>>;
@@ -54,6 +60,8 @@ export interface PriceQuery {
   provider: string | null;
   /** Names to try, the best first: response model, request model. */
   models: readonly string[];
+  /** Of the rows that are wanted (`tierOf`); the standard ones without it. */
+  serviceTier?: string | null;
   /** Start of the call. */
   startUnixNano: bigint;
 }

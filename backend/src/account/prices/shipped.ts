@@ -6,6 +6,7 @@ import { findProvider, type MatchLogic, type ModelInfo, type Provider } from '@p
 import { modelNames } from './modelName';
 import type { PriceBook, PriceQuery, PriceRow } from './priceBook';
 import { rowsOfModel } from './shippedRow';
+import { discountsOf } from './tiers';
 
 /** Canonical provider → its lists, asked in this order. Azure and Vertex resell the models of others at their prices. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
@@ -48,7 +49,7 @@ export function shippedPrices(): PriceBook {
     if (provider)
       lists.set(
         id,
-        provider.models.map((model) => shippedModel(provider, model)),
+        provider.models.map((model) => shippedModel(provider, model, discountsOf(sellersOf(id)))),
       );
   }
   const found = new Map<string, ShippedModel | null>();
@@ -75,7 +76,7 @@ export function shippedPrices(): PriceBook {
       for (const name of models) {
         const model = modelOf(provider, name);
         if (!model) continue;
-        const row = rowAt(model.rows, query.startUnixNano);
+        const row = rowAt(model.rows, query);
         return row ?? { reason: `no price for ${asked} at the time of the call` };
       }
       return { reason: `no price for ${asked}` };
@@ -91,11 +92,19 @@ interface ShippedModel {
   rows: readonly PriceRow[];
 }
 
-function shippedModel(provider: Provider, model: ModelInfo): ShippedModel {
+/** Canonical providers that sell by a list first of all: Azure's own tiers are not those of OpenAI's list. */
+const sellersOf = (list: string): string[] =>
+  Object.entries(LISTS).flatMap(([provider, lists]) => (lists[0] === list ? [provider] : []));
+
+function shippedModel(
+  provider: Provider,
+  model: ModelInfo,
+  discounts: ReturnType<typeof discountsOf>,
+): ShippedModel {
   return {
     id: model.id.toLowerCase(),
     matches: compileMatch(model.match),
-    rows: rowsOfModel(provider.id, model, SOURCE_VERSION),
+    rows: rowsOfModel(provider.id, model, SOURCE_VERSION, discounts),
   };
 }
 
@@ -110,9 +119,10 @@ function search(lists: readonly ShippedModel[][], sent: string): ShippedModel | 
   return null;
 }
 
-function rowAt(rows: readonly PriceRow[], startUnixNano: bigint): PriceRow | undefined {
+function rowAt(rows: readonly PriceRow[], { startUnixNano, serviceTier }: PriceQuery): PriceRow | undefined {
   const ms = Number(startUnixNano / 1_000_000n);
   return rows.findLast((row) => {
+    if ((row.serviceTier ?? null) !== (serviceTier ?? null)) return false;
     if (row.validFrom !== null && ms < Date.parse(row.validFrom)) return false;
     if (row.validUntil !== null && ms >= Date.parse(row.validUntil)) return false;
     if (row.dayWindow === null) return true;

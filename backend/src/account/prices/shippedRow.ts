@@ -2,8 +2,9 @@
 import type { ConditionalPrice, ModelInfo, ModelPrice } from '@pydantic/genai-prices';
 import { createHash } from 'node:crypto';
 import type { Priced, PriceRow, Rate } from './priceBook';
+import { discounted, type discountsOf } from './tiers';
 
-/** Its keys for tokens. Prices of searches, pages, hours and requests are not of tokens and are left out. */
+/** Its keys for tokens, and for what is counted by the thousand. Prices of pages and hours are left out: nobody sends these. */
 const KEYS: Readonly<Record<string, Priced>> = {
   input_mtok: 'input',
   output_mtok: 'output',
@@ -14,10 +15,30 @@ const KEYS: Readonly<Record<string, Priced>> = {
   output_audio_mtok: 'outputAudio',
   cache_audio_read_mtok: 'cacheReadAudio',
   output_reasoning_mtok: 'reasoning',
+  input_image_mtok: 'inputImage',
+  output_image_mtok: 'outputImage',
+  web_searches_kcount: 'webSearch',
+  requests_kcount: 'request',
 };
 
-/** In the order of the list, where a later price wins over an earlier one that holds too. */
-export function rowsOfModel(provider: string, model: ModelInfo, sourceVersion: string): PriceRow[] {
+const THOUSANDS_IN_A_MILLION = 1000n;
+
+/** In the order of the list, where a later price wins over an earlier one that holds too; each with its cheaper tiers. */
+export function rowsOfModel(
+  provider: string,
+  model: ModelInfo,
+  sourceVersion: string,
+  discounts: ReturnType<typeof discountsOf> = new Map(),
+): PriceRow[] {
+  return standardRows(provider, model, sourceVersion).flatMap(({ id: _, ...row }) => [
+    withId(row),
+    ...[...discounts].map(([serviceTier, discount]) =>
+      withId({ ...row, serviceTier, rates: discounted(row.rates, discount) }),
+    ),
+  ]);
+}
+
+function standardRows(provider: string, model: ModelInfo, sourceVersion: string): PriceRow[] {
   const prices: ConditionalPrice[] = Array.isArray(model.prices) ? model.prices : [{ prices: model.prices }];
   return prices.map(({ prices: price, constraint }) =>
     withId({
@@ -54,17 +75,17 @@ function ratesOf(price: ModelPrice, isFree: boolean): PriceRow['rates'] {
   for (const [key, value] of Object.entries(price)) {
     const priced = KEYS[key];
     if (priced === undefined || value === undefined) continue;
-    rates[priced] = rateOf(value);
+    rates[priced] = rateOf(value, key.endsWith('_kcount') ? THOUSANDS_IN_A_MILLION : 1n);
   }
   return rates;
 }
 
-function rateOf(value: Exclude<ModelPrice[string], undefined>): Rate {
-  if (typeof value === 'number') return { perMillion: perMillion(value) };
+function rateOf(value: Exclude<ModelPrice[string], undefined>, times: bigint): Rate {
+  if (typeof value === 'number') return { perMillion: perMillion(value) * times };
   const tiers = [...value.tiers].sort((left, right) => left.start - right.start);
   return {
-    perMillion: perMillion(value.base),
-    tiers: tiers.map(({ start, price }) => ({ above: start, perMillion: perMillion(price) })),
+    perMillion: perMillion(value.base) * times,
+    tiers: tiers.map(({ start, price }) => ({ above: start, perMillion: perMillion(price) * times })),
   };
 }
 

@@ -51,6 +51,7 @@ export const langfuse: Dialect = {
       `${USAGE}{output_reasoning_tokens}`,
       `${USAGE}{output_reasoning}`,
     ],
+    webSearches: [`${USAGE}{server_tool_use.web_search_requests}`],
     costTotal: [`${COST}{total}`],
     costInput: [`${COST}{input}`],
     costOutput: [`${COST}{output}`],

@@ -20,6 +20,7 @@ export const logfire: Dialect = {
     requestModel: ['gen_ai.request.model', 'request_data{model}'],
     agentName: ['gen_ai.agent.name', 'agent_name'],
     serviceTier: [`${RAW}{service_tier}`],
+    webSearches: [`${RAW}{server_tool_use.web_search_requests}`],
     cacheReadTokens: [
       'gen_ai.usage.cache_read.input_tokens',
       'gen_ai.usage.details.cache_read_tokens',

@@ -37,6 +37,7 @@ export const vercel: Dialect = {
   },
   ownFields: {
     serviceTier: [`${METADATA}{openai.serviceTier}`, `${METADATA}{anthropic.usage.service_tier}`],
+    webSearches: [`${METADATA}{anthropic.usage.server_tool_use.web_search_requests}`],
     cacheReadTokens: [
       'ai.usage.inputTokenDetails.cacheReadTokens',
       'ai.usage.cachedInputTokens',

@@ -115,6 +115,7 @@ export const CALL_SETTLED: readonly Column<CallRow>[] = [
   { name: 'output_cost_usd', type: 'numeric', read: ({ cost }) => cost.output },
   { name: 'cache_read_cost_usd', type: 'numeric', read: ({ cost }) => cost.cacheRead },
   { name: 'cache_write_cost_usd', type: 'numeric', read: ({ cost }) => cost.cacheWrite },
+  { name: 'fee_cost_usd', type: 'numeric', read: ({ cost }) => cost.fees },
   { name: 'total_cost_usd', type: 'numeric', read: ({ cost }) => cost.total },
   { name: 'reported_cost_usd', type: 'numeric', read: ({ cost }) => cost.reported },
   { name: 'price_id', type: 'text', read: ({ cost }) => cost.priceId },
