@@ -283,6 +283,32 @@ describe('a model span around others', () => {
     expect(states(whole([around({ responseId: 'a' }), guard]))).toEqual(['counted', 'counted']);
   });
 
+  const agentBetween = [
+    around({ usage: { input: 300, output: 30 } }),
+    claim({ span: 2, parent: 1, startMs: 1, operation: 'agent', scopeName: 'sdk' }),
+  ];
+
+  it('of an agent does not count when its tokens are the sum of those of the calls', () => {
+    const calls = [
+      inside(3, { parent: 2, usage: { input: 100, output: 10 } }),
+      inside(4, { parent: 2, usage: { input: 200, output: 20 } }),
+    ];
+    expect(states(whole([...agentBetween, ...calls]))).toEqual([
+      'duplicate',
+      'aggregate',
+      'counted',
+      'counted',
+    ]);
+  });
+
+  it('of an agent is a call when its tokens are others: it asked for a tool that is an agent', () => {
+    expect(states(whole([...agentBetween, inside(3, { parent: 2 })]))).toEqual([
+      'counted',
+      'aggregate',
+      'counted',
+    ]);
+  });
+
   it('that made up a response id of its own is the same call when the tokens agree', () => {
     expect(states(whole([around({ responseId: 'made-up' }), inside(2, { responseId: 'b' })]))).toEqual([
       'duplicate',

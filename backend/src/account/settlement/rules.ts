@@ -83,28 +83,59 @@ function contradict(left: CallClaim, right: CallClaim): boolean {
  * Two spans that name different answers, models or tokens are two calls (a gateway whose guardrail asks a model).
  */
 function spansAroundCalls(group: ClaimGroup): void {
-  const inside = new Map<ClaimId, { outer: CallClaim; inner: CallClaim[] }>();
+  const inside = new Inside();
+  const further = new Inside();
   for (const inner of group.claims) {
-    const outer = group.claimAbove(inner);
-    if (outer === null || !group.isModelCall(inner) || !isAround(group, outer, inner)) continue;
-    const entry = inside.get(outer.claimId) ?? { outer, inner: [] };
-    entry.inner.push(inner);
-    inside.set(outer.claimId, entry);
+    const above = group.claimAbove(inner);
+    if (above === null || !group.isModelCall(inner)) continue;
+    if (!group.isModelCall(above)) {
+      const outer = nearestModelCall(group, inner);
+      if (outer) further.add(outer, inner);
+    } else if (isAround(group, above, inner)) inside.add(above, inner);
   }
-  for (const { outer, inner } of inside.values()) {
-    const calls = inner.filter(
-      (one, index) => inner.findIndex((other) => group.areSame(one, other)) === index,
-    );
-    const [only] = calls;
-    if (calls.length === 1 && only) group.unite(only, outer);
-    else if (!calls.some((call) => group.areSame(call, outer))) {
-      group.decide(outer, {
-        state: usageOf(outer).state === 'unknown' ? 'wrapper' : 'duplicate',
-        countedBy: calls.at(-1) ?? null,
-        rule: `A span around ${calls.length} model calls, which count themselves.`,
-      });
-    }
+  for (const [outer, inner] of inside) leaveOutOuter(group, outer, inner);
+  // With an agent between the two, the outer span may be a call of its own that asked for a tool, and the tool an agent.
+  for (const [outer, inner] of further) if (repeatsSumOf(outer, inner)) leaveOutOuter(group, outer, inner);
+}
+
+/** Calls by the span that they are inside of. */
+class Inside extends Map<CallClaim, CallClaim[]> {
+  add(outer: CallClaim, inner: CallClaim): void {
+    const calls = this.get(outer);
+    if (calls) calls.push(inner);
+    else this.set(outer, [inner]);
   }
+}
+
+function nearestModelCall(group: ClaimGroup, claim: CallClaim): CallClaim | null {
+  for (const above of group.claimsAbove(claim)) if (group.isModelCall(above)) return above;
+  return null;
+}
+
+function leaveOutOuter(group: ClaimGroup, outer: CallClaim, inner: readonly CallClaim[]): void {
+  const calls = inner.filter((one, index) => inner.findIndex((other) => group.areSame(one, other)) === index);
+  const [only] = calls;
+  if (calls.length === 1 && only) group.unite(only, outer);
+  else if (!calls.some((call) => group.areSame(call, outer))) {
+    group.decide(outer, {
+      state: usageOf(outer).state === 'unknown' ? 'wrapper' : 'duplicate',
+      countedBy: calls.at(-1) ?? null,
+      rule: `A span around ${calls.length} model calls, which count themselves.`,
+    });
+  }
+}
+
+function repeatsSumOf(outer: CallClaim, inner: readonly CallClaim[]): boolean {
+  const sum = (kind: 'input' | 'output') =>
+    inner.reduce((total, claim) => total + (usageOf(claim).tokens[kind] ?? 0), 0);
+  const { input, output } = usageOf(outer).tokens;
+  return (
+    input !== null &&
+    output !== null &&
+    input + output > 0 &&
+    input === sum('input') &&
+    output === sum('output')
+  );
 }
 
 function isAround(group: ClaimGroup, outer: CallClaim, inner: CallClaim): boolean {
