@@ -112,4 +112,13 @@ describe('messages of a provider', () => {
     };
     expect(messagesOf(value, 'user')[0]!.parts).toEqual([call]);
   });
+
+  it('open tool calls that were sent as JSON texts', () => {
+    const sent = JSON.stringify({
+      id: 'c1',
+      type: 'function',
+      function: { name: 'f', arguments: '{"a":1}' },
+    });
+    expect(messagesOf({ role: 'assistant', tool_calls: [sent] }, 'user')[0]!.parts).toEqual([call]);
+  });
 });

@@ -136,20 +136,18 @@ export function messageOf(value: unknown, otherwise: Role): Message {
 /** OpenInference's AutoGen puts the results of tools beside the message that is about them. */
 function withResults(message: Message, { function: results }: Record<string, unknown>): Message {
   if (message.parts.length > 0 || !Array.isArray(results)) return message;
-  const parts = results
-    .map(opened)
-    .flatMap((result): Part[] =>
-      isRecord(result) && 'content' in result
-        ? [
-            {
-              type: 'tool_call_response',
-              id: firstText(result.call_id),
-              ...nameOf(result.name),
-              response: opened(result.content),
-            },
-          ]
-        : [],
-    );
+  const parts = results.map(opened).flatMap((result): Part[] =>
+    isRecord(result) && 'content' in result
+      ? [
+          {
+            type: 'tool_call_response',
+            id: firstText(result.call_id),
+            ...nameOf(result.name),
+            response: opened(result.content),
+          },
+        ]
+      : [],
+  );
   return spoken({ ...message, parts });
 }
 
@@ -185,7 +183,8 @@ function contentParts(value: Record<string, unknown>, role: Role): Part[] {
   } else parts.push(...partsOf(content));
   if (typeof value.refusal === 'string' && value.refusal !== '') parts.push(textPart(value.refusal));
   const known = new Set(parts.map((part) => (part.type === 'tool_call' ? part.id : null)));
-  for (const call of [...listOf(value.tool_calls), value.function_call]) {
+  for (const sent of [...listOf(value.tool_calls), value.function_call]) {
+    const call = opened(sent);
     const part = isRecord(call) ? toolCallPart(call) : null;
     // Some name each call twice: as a block of the content, and in the list of calls.
     if (part?.type === 'tool_call' && (part.id === null || !known.has(part.id))) parts.push(part);

@@ -102,6 +102,11 @@ describe('parts of a message', () => {
       [{ type: 'tool_call_response', id: 'c', response: 'r' }],
     ],
     [
+      'a result with an id of its own beside that of its call',
+      [{ type: 'function_call_output', id: 'item1', call_id: 'c', output: 'r' }],
+      [{ type: 'tool_call_response', id: 'c', response: 'r' }],
+    ],
+    [
       'Vercel call',
       [{ type: 'tool-call', toolCallId: 'c', toolName: 'f', args: { a: 1 } }],
       [{ type: 'tool_call', id: 'c', name: 'f', arguments: { a: 1 } }],

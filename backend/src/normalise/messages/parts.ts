@@ -68,7 +68,8 @@ const reasoning: PartReader = (item) => ({ type: 'reasoning', content: reasoning
 const toolCall: PartReader = (item) => toolCallPart(item);
 const toolResult: PartReader = (item) => ({
   type: 'tool_call_response',
-  id: firstText(item.id, item.tool_use_id, item.tool_call_id, item.call_id, item.toolCallId),
+  // The id of the call comes first: an item may have an id of its own beside it.
+  id: firstText(item.call_id, item.tool_use_id, item.tool_call_id, item.toolCallId, item.id),
   ...nameOf(item.name ?? item.toolName),
   response: plainResponse(opened(item.response ?? item.result ?? item.output ?? item.content ?? null)),
 });
