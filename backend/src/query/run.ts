@@ -2,14 +2,21 @@
 import { readQuery, type Frame, type LlmQuery, type QueryType, type TagOption } from '@llmobservatory/model';
 import type { Caller } from '../access/caller';
 import { ObservatoryError } from '../record/errors';
+import { runConversation } from './conversation';
+import { runConversations } from './conversations';
 import { readFacts, type BackendFacts } from './facts';
 import { logsFrames } from './frames/logs';
 import { metricsFrames } from './frames/metrics';
 import { tracesFrames } from './frames/traces';
+import { toolsFrames } from './frames/tools';
+import { usersFrames } from './frames/users';
+import { runModels } from './models';
 import { logsSql } from './plan/logs';
 import { planMetrics } from './plan/metrics';
 import { metricsSql } from './plan/metricsSql';
+import { toolsSql } from './plan/tools';
 import { tracesSql } from './plan/traces';
+import { usersSql } from './plan/users';
 import { answered, select, type QueryContext, type QueryDeps, type Session } from './session';
 import { createReaderSchemas } from './sql/readerSchema';
 import { runSql } from './sql/runSql';
@@ -89,6 +96,21 @@ const RUN: {
     return tracesFrames(query, selected.results[0]!, answered(session, statement, selected));
   },
   trace: runTrace,
+  conversations: runConversations,
+  conversation: runConversation,
+  async users(query, session) {
+    const { context } = session;
+    const statement = usersSql(query, context, context.caller.projects);
+    const selected = await select(session, [statement]);
+    return usersFrames(query, selected.results[0]!, answered(session, statement, selected));
+  },
+  async tools(query, session) {
+    const { context } = session;
+    const statement = toolsSql(query, context, context.caller.projects);
+    const selected = await select(session, [statement]);
+    return toolsFrames(query, selected.results[0]!, answered(session, statement, selected));
+  },
+  models: runModels,
   async logs(query, session) {
     const { context } = session;
     const statement = logsSql(query, context, context.caller.projects);

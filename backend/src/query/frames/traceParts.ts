@@ -75,7 +75,14 @@ function firstOfEachId(spans: readonly SpanRow[]): SpanRow[] {
   return spans.filter((span) => !seen.has(span.span_id) && seen.add(span.span_id));
 }
 
-const sentContent = ({ span, logs }: SpanParts, sent: ContentRow | undefined): SentContent => ({
+/** What a span carried, and the log records beside it, as the reader of messages wants it. */
+export const sentContent = (
+  {
+    span,
+    logs,
+  }: { span: Pick<SpanRow, 'dialect' | 'operation' | 'tool_name'>; logs: readonly TraceLogRow[] },
+  sent: Pick<ContentRow, 'carriers' | 'events'> | undefined,
+): SentContent => ({
   dialect: span.dialect,
   operation: span.operation,
   toolName: span.tool_name,
