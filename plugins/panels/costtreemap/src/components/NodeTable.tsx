@@ -184,6 +184,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minHeight: 24,
     maxWidth: 480,
     padding: 0,
+    font: 'inherit',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     color: theme.colors.text.link,

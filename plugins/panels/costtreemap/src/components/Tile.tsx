@@ -82,7 +82,9 @@ export const Tile = memo(function Tile({
 });
 
 const getStyles = (theme: GrafanaTheme2) => {
-  const hatch = (colour: string) => `repeating-linear-gradient(45deg, ${colour} 0 1px, transparent 1px 6px)`;
+  // Soft ends: a line that begins from one pixel to the next has steps.
+  const hatch = (colour: string) =>
+    `repeating-linear-gradient(45deg, ${colour} 0 0.5px, transparent 1.3px 5.2px, ${colour} 6px)`;
   return {
     tile: css({
       position: 'absolute',
@@ -94,9 +96,16 @@ const getStyles = (theme: GrafanaTheme2) => {
       cursor: 'pointer',
       fontSize: FONT_PX,
       lineHeight: '18px',
+      // As it was measured.
+      letterSpacing: 'normal',
       fontVariantNumeric: 'tabular-nums',
       userSelect: 'none',
-      '&:hover': { filter: theme.isDark ? 'brightness(1.12)' : 'brightness(0.94)' },
+      '&:hover::after': {
+        content: '""',
+        position: 'absolute',
+        inset: 0,
+        background: theme.colors.action.hover,
+      },
       '&:focus-visible': {
         outline: `2px solid ${theme.colors.primary.border}`,
         outlineOffset: -2,
@@ -132,6 +141,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     swatch: css({ flex: 'none', width: 4, alignSelf: 'stretch' }),
     label: css({
       position: 'relative',
+      zIndex: 1,
       display: 'flex',
       flexDirection: 'column',
       alignSelf: 'flex-start',

@@ -99,6 +99,8 @@ export function TreemapView({ table, options, width, height }: Props) {
   const listed = useMemo(() => listOf(state.list, view, root), [state.list, view, root]);
 
   const go = useCallback((to: readonly string[]) => dispatch({ type: 'drill', path: to }), []);
+  const openTable = (of: readonly string[]) =>
+    dispatch({ type: 'list', path: of, list: { of: 'all', keys: [] } });
   const openNode = (node: Node, event: React.SyntheticEvent, at: { x: number; y: number }) => {
     if (node.children.length > 0) {
       wantsFocus.current = event.type === 'keydown';
@@ -145,9 +147,7 @@ export function TreemapView({ table, options, width, height }: Props) {
           totalTitle={totalTitle(view, words)}
           change={known(view.node.figures, area) === null ? '' : changeWords(view, area)}
           asTable={state.list !== null}
-          onTable={() =>
-            state.list ? go(path) : dispatch({ type: 'list', path, list: { of: 'all', keys: [] } })
-          }
+          onTable={() => (state.list ? go(path) : openTable(path))}
           choices={choicesOf()}
           tiny={layout.tiny}
         >
@@ -168,7 +168,11 @@ export function TreemapView({ table, options, width, height }: Props) {
             words={words}
             value={value}
             has={has}
-            onOpen={(branch, event) => openNode(branch.node, event, placeOf(event))}
+            onOpen={(branch, event) =>
+              state.list?.of === 'all' && branch.children.length > 0
+                ? openTable(branch.node.path)
+                : openNode(branch.node, event, placeOf(event))
+            }
           />
         ) : tiles.length > 0 ? (
           <Picture

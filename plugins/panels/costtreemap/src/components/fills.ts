@@ -18,9 +18,16 @@ export interface Fill {
   ring: string | null;
 }
 
-/** Share of the full colour in the steps of a change, from ±5%, ±20%, ±50%. */
-const CHANGE_MIX = [0, 0.4, 0.7, 1] as const;
+/**
+ * Share of the full colour in the steps of a change, from ±5%, ±20%, ±50%. Not all of it at the end: a tile may fill
+ * half of a screen.
+ */
+const CHANGE_MIX = [0, 0.3, 0.55, 0.88] as const;
+/** What did not change recedes: a share of grey on paper, with an outline. */
+const UNCHANGED = 0.3;
 const WEAKEST = 0.25;
+/** As opaque as the bars of core panels. */
+const NAMED = 0.8;
 const MIN_CONTRAST = 3;
 
 /** Remembers what it worked out: a picture asks hundreds of times for the same few. */
@@ -35,14 +42,14 @@ export function fillsFor(theme: GrafanaTheme2, mode: ScaleMode, levels: readonly
     switch (shade.by) {
       case 'change':
         return mix(
-          grey,
+          mix(paper, grey, UNCHANGED),
           named(shade.step < 0 ? 'semi-dark-blue' : 'semi-dark-orange'),
           CHANGE_MIX[Math.abs(shade.step)] ?? 1,
         );
       case 'quantile':
         return mix(paper, top, shade.of === 1 ? 1 : WEAKEST + ((1 - WEAKEST) * shade.step) / (shade.of - 1));
       case 'name':
-        return readColour(colourOfName(shade.name, levels[level - 1], theme), paper);
+        return mix(paper, readColour(colourOfName(shade.name, levels[level - 1], theme), paper), NAMED);
       case 'unknown':
         return readColour(theme.colors.background.secondary, paper);
     }
@@ -54,11 +61,10 @@ export function fillsFor(theme: GrafanaTheme2, mode: ScaleMode, levels: readonly
     let fill = known.get(key);
     if (!fill) {
       const colour = colourOf(shade, level);
-      const faint = shade.by !== 'name' && contrast(colour, paper) < MIN_CONTRAST;
       fill = {
         background: cssColour(colour),
         text: cssColour(contrastText(colour)),
-        border: faint ? cssColour(faintBorder(shade, top, named, grey)) : 'transparent',
+        border: shade.by === 'name' ? 'transparent' : outlineOf(colour, paper, grey),
         ring:
           shade.by === 'change' && shade.isNew
             ? theme.visualization.getColorByName('semi-dark-orange')
@@ -70,9 +76,11 @@ export function fillsFor(theme: GrafanaTheme2, mode: ScaleMode, levels: readonly
   };
 }
 
-function faintBorder(shade: Shade, top: Rgb, named: (name: string) => Rgb, grey: Rgb): Rgb {
-  if (shade.by === 'quantile') return top;
-  return shade.by === 'change' && shade.step > 0 ? named('dark-orange') : grey;
+/** As little towards grey as makes it visible on the paper; nothing where the fill is. */
+function outlineOf(colour: Rgb, paper: Rgb, grey: Rgb): string {
+  if (contrast(colour, paper) >= MIN_CONTRAST) return 'transparent';
+  const shares = [0.2, 0.4, 0.6, 0.8].map((share) => mix(colour, grey, share));
+  return cssColour(shares.find((mixed) => contrast(mixed, paper) >= MIN_CONTRAST) ?? grey);
 }
 
 /** The same name has the same colour as in core panels; a value mapping of the field wins. */

@@ -19,10 +19,17 @@ const TAIL_LETTERS = 8;
 
 /**
  * The longest form of a name that is not wider than `width`, cut in the middle: the end stays, because model versions
- * and ids differ there. "" when not even four letters fit.
+ * and ids differ there. `short` is taken instead of a cut, where a name has a short form of its own; "" when nothing
+ * fits that says something.
  */
-export function fitName(name: string, width: number, widthOf: (text: string) => number): string {
+export function fitName(
+  name: string,
+  width: number,
+  widthOf: (text: string) => number,
+  short?: string,
+): string {
   if (widthOf(name) <= width) return name;
+  if (short !== undefined) return widthOf(short) <= width ? short : '';
   const letters = [...name];
   let fits = 0;
   let tooLong = letters.length;

@@ -1,5 +1,5 @@
 /** What is written on a tile: as much as fits, whole words and figures only. Pure; the width of a text is handed in. */
-import { share as shareText, UNKNOWN } from '@llmobservatory/format';
+import { UNKNOWN } from '@llmobservatory/format';
 import { text } from '../text';
 import { tileName, unpricedText, valueText } from './describe';
 import type { Words } from './describe';
@@ -26,7 +26,7 @@ export function tileLabel(tile: Tile, words: Words, widthOf: (text: string) => n
   if (size === 'none') return { name: '', lines: [] };
   const fits = (line: string): boolean => line !== '' && widthOf(line) <= width;
   const value = valueText(tile.figures, words);
-  const withShare = tile.share === null ? '' : `${value} · ${shareText(round(tile.share))}`;
+  const withShare = tile.share === null ? '' : `${value} · ${shareText(tile.share)}`;
   const change = changeOn(tile, words);
   const lines: Record<typeof size, (string | undefined)[]> = {
     full: [[withShare, value].find(fits), [change].find(fits)],
@@ -34,7 +34,7 @@ export function tileLabel(tile: Tile, words: Words, widthOf: (text: string) => n
     name: [],
   };
   return {
-    name: fitName(name, width, widthOf),
+    name: fitName(name, width, widthOf, tile.kind === 'others' ? String(tile.members.length) : undefined),
     lines: lines[size].filter((line): line is string => line !== undefined),
   };
 }
@@ -49,7 +49,7 @@ function headLabel(
 ): TileLabel {
   const facts = [
     valueText(tile.figures, words),
-    tile.share === null ? '' : shareText(round(tile.share)),
+    tile.share === null ? '' : shareText(tile.share),
     changeOn(tile, words),
   ].filter((fact) => fact !== '');
   // The name is worth more than the figures, but not all of its letters are.
@@ -77,10 +77,11 @@ function unpricedLabel(
     return { name: widthOf(line) <= width ? line : fitName(name, width, widthOf), lines: [] };
   }
   const note = text('unpriced.scale', '(not to scale)');
+  const [first = '', ...rest] = wrap(name, width, widthOf);
   const wrapped = [...all.split(', '), note].flatMap((part) => wrap(part, width, widthOf));
   return {
-    name: widthOf(name) <= width ? name : '',
-    lines: wrapped.slice(0, Math.max(0, Math.floor(height / LINE_PX) - 2)),
+    name: first,
+    lines: [...rest, ...wrapped].slice(0, Math.max(0, Math.floor(height / LINE_PX) - 2)),
   };
 }
 
@@ -106,4 +107,4 @@ function changeOn({ figures }: Tile, { area }: Words): string {
 }
 
 /** Two digits are enough on a tile: 53%, 6.4%; the tooltip has more. */
-const round = (ratio: number): number => Number(ratio.toPrecision(2));
+const shareText = (ratio: number): string => `${Number((ratio * 100).toPrecision(2))}%`;
