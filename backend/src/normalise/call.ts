@@ -52,10 +52,11 @@ export function identityOf(
   return {
     provider:
       dialect.billedBy ??
-      providerOf(eachText(attributes, sources.provider), readText(attributes, sources.serverAddress), [
-        requestModel,
-        responseModel,
-      ]) ??
+      providerOf(
+        dialect.namesNoProvider === true ? [] : eachText(attributes, sources.provider),
+        readText(attributes, sources.serverAddress),
+        [requestModel, responseModel],
+      ) ??
       dialect.provider ??
       null,
     requestModel,

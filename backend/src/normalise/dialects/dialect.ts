@@ -16,6 +16,8 @@ export interface Dialect {
   specifiedBy?: string;
   /** Canonical name of the gateway that sends these records and bills the calls, whoever it says has served them. */
   billedBy?: string;
+  /** Where others name the provider it names itself or the application: address and model tell. */
+  namesNoProvider?: true;
   /** Canonical name of whose calls they are, where neither name, address nor model tell. */
   provider?: string;
   /** The first dialect of the registry of which any test holds is the dialect of a span. */

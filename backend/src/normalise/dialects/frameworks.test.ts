@@ -68,6 +68,19 @@ describe('OpenRouter', () => {
   });
 });
 
+describe('Strands', () => {
+  it('does not take the name of the service, which TypeScript writes there, for a provider', () => {
+    const attributes = {
+      'gen_ai.operation.name': 'chat',
+      'gen_ai.system': 'shop',
+      'gen_ai.event.start_time': '2026-01-02T00:00:00Z',
+      'gen_ai.request.model': 'global.anthropic.claude-sonnet-4-5-20250929-v1:0',
+    };
+    const { claim } = normalise({ scope: 'shop', attributes });
+    expect([claim?.dialect, claim?.provider]).toEqual(['strands', 'aws.bedrock']);
+  });
+});
+
 describe('LiveKit', () => {
   const scope = 'livekit-agents';
 

@@ -1,7 +1,8 @@
 /**
- * Strands Agents. The agent span sums up what its chat spans say, over every turn since the agent was made.
- * The provider is always `strands-agents`: the model name tells. Cache is beside the input of Anthropic and Bedrock in
- * older versions and in it since; no span names its version, but each sends a total that fits only one reading.
+ * Strands Agents, Python and TypeScript. The agent span sums up what its chat spans say, over every turn since the agent
+ * was made. The provider is always `strands-agents`, in TypeScript the name of the service. Cache is beside the input of
+ * Anthropic and Bedrock in older versions and in it since; no span names its version, but each sends a total that fits
+ * only one reading.
  */
 import type { Dialect } from './dialect';
 
@@ -12,8 +13,11 @@ export const strands: Dialect = {
     'https://strandsagents.com/latest/documentation/docs/user-guide/observability-evaluation/traces/',
   detect: {
     scopes: ['strands.telemetry.tracer'],
+    // The scope of TypeScript is the name of the service.
+    keys: ['gen_ai.event.start_time'],
     values: { 'gen_ai.system': ['strands-agents'], 'gen_ai.provider.name': ['strands-agents'] },
   },
+  namesNoProvider: true,
   fields: {},
   ownFields: {
     // Milliseconds, where everybody else writes seconds under this name.

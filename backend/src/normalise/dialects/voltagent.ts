@@ -65,6 +65,12 @@ export const voltagent: Dialect = {
   ],
   conventions: [
     {
+      when: { has: ['llm.usage.cached_tokens', 'llm.usage.reasoning_tokens'] },
+      inputIncludesCache: true,
+      outputIncludesReasoning: true,
+      because: 'only versions on the AI SDK 6 write these counts, and since 6 its counts are totals',
+    },
+    {
       when: {
         providers: ['openai', 'azure.ai.openai', 'openrouter', 'deepseek', 'groq', 'mistral_ai', 'x_ai'],
       },
