@@ -83,6 +83,12 @@ describe('a span that is no model call', () => {
     expect(states(rows)).toEqual(['aggregate', 'counted']);
   });
 
+  it('of kind agent does not count when it reports zeros around a failed call', () => {
+    const agent = claim({ operation: 'agent', usage: { input: 0, output: 0 } });
+    const failed = claim({ span: 2, parent: 1, startMs: 1, usage: null, errorType: '500' });
+    expect(states(whole([agent, failed]))).toEqual(['aggregate', 'counted']);
+  });
+
   it('of kind agent waits while the group is not whole', () => {
     expect(states(settle([claim({ operation: 'agent' })], BOOK))).toEqual(['aggregate']);
   });

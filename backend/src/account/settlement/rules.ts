@@ -239,13 +239,19 @@ function agentsWithoutCalls(group: ClaimGroup): void {
   );
   for (const claim of group.claims) {
     if (claim.operation !== 'agent' || claim.source !== 'span' || covered.has(claim.claimId)) continue;
-    if (usageOf(claim).state === 'unknown' || logs.some((log) => isCallOf(claim, log))) continue;
+    if (!usedTokens(claim) || logs.some((log) => isCallOf(claim, log))) continue;
     group.decide(claim, {
       state: 'counted',
       countedBy: null,
       rule: 'An agent with usage, and nothing below it has any.',
     });
   }
+}
+
+/** An agent whose calls all failed may report zeros. */
+function usedTokens(claim: CallClaim): boolean {
+  const { input, output } = usageOf(claim).tokens;
+  return (input ?? 0) + (output ?? 0) > 0;
 }
 
 /** Log records name no parent: those of the same trace or session that were written while the agent ran. */
