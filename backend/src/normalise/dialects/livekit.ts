@@ -1,6 +1,6 @@
 /**
- * LiveKit Agents. Of its many spans only `llm_request` and realtime turns are model calls; `llm_node` stands around the
- * former and names the same model. Since 1.7 what people said is under `lk.pii.`.
+ * LiveKit Agents, Python and JavaScript. Of its many spans only `llm_request` and realtime turns are model calls;
+ * `llm_node` stands around the former and names the same model. Since 1.7 what people said is under `lk.pii.`.
  * Not read: speech in and out (no tokens there, and the model they name is no chat model), and the identity of a
  * participant, which is the agent's on some spans and the caller's on others.
  */
@@ -14,20 +14,32 @@ export const livekit: Dialect = {
   id: 'livekit',
   title: 'LiveKit Agents',
   reference: 'https://docs.livekit.io/agents/build/metrics/',
-  specifiedBy: 'the source of livekit-agents 1.7.0',
-  detect: { scopes: ['livekit-agents'], keys: [METRICS, 'lk.realtime_model_metrics'] },
+  specifiedBy: 'the source of livekit-agents 1.7.0 for Python, and of its JavaScript twin (2026)',
+  detect: {
+    scopes: ['livekit-agents'],
+    keys: [
+      METRICS,
+      'lk.realtime_model_metrics',
+      'lk.generation_id',
+      'lk.function_tool.name',
+      'lk.response.ttfb',
+      'lk.tts.label',
+      ...said('chat_ctx'),
+    ],
+  },
   fields: {
     inputAudioTokens: ['gen_ai.usage.input_audio_tokens'],
     outputAudioTokens: ['gen_ai.usage.output_audio_tokens'],
   },
   ownFields: {
-    totalTokens: [`${METRICS}{total_tokens}`],
+    totalTokens: [`${METRICS}{total_tokens}`, `${METRICS}{totalTokens}`],
     cacheWriteTokens: [`${METRICS}{cache_creation_tokens}`],
     ttft: [
       { name: 'lk.response.ttft', unit: 's' },
       { name: `${METRICS}{ttft}`, unit: 's' },
+      `${METRICS}{ttftMs}`,
     ],
-    tokensPerSecond: [`${METRICS}{tokens_per_second}`],
+    tokensPerSecond: [`${METRICS}{tokens_per_second}`, `${METRICS}{tokensPerSecond}`],
     sessionId: said('room_name'),
     agentName: ['lk.agent_name', 'lk.agent_label'],
     toolName: ['lk.function_tool.name'],
