@@ -5,12 +5,17 @@ import { ObservatoryError } from '../record/errors';
 import { runConversation } from './conversation';
 import { runConversations } from './conversations';
 import { readFacts, type BackendFacts } from './facts';
+import { runFlamegraph } from './flamegraph';
+import { graphFrames } from './frames/graph';
+import { heatmapFrames } from './frames/heatmap';
 import { logsFrames } from './frames/logs';
 import { metricsFrames } from './frames/metrics';
 import { tracesFrames } from './frames/traces';
 import { toolsFrames } from './frames/tools';
 import { usersFrames } from './frames/users';
 import { runModels } from './models';
+import { graphSql } from './plan/graph';
+import { heatmapSql, planHeatmap } from './plan/heatmap';
 import { logsSql } from './plan/logs';
 import { planMetrics } from './plan/metrics';
 import { metricsSql } from './plan/metricsSql';
@@ -111,6 +116,20 @@ const RUN: {
     return toolsFrames(query, selected.results[0]!, answered(session, statement, selected));
   },
   models: runModels,
+  async graph(query, session) {
+    const { context } = session;
+    const statement = graphSql(query, context, context.caller.projects);
+    const selected = await select(session, [statement]);
+    return graphFrames(query, selected.results[0]!, answered(session, statement, selected));
+  },
+  flamegraph: runFlamegraph,
+  async heatmap(query, session) {
+    const { context } = session;
+    const plan = planHeatmap(query, context);
+    const statement = heatmapSql(plan, context.caller.projects);
+    const selected = await select(session, [statement]);
+    return heatmapFrames(plan, selected.results[0]!, answered(session, statement, selected, plan));
+  },
   async logs(query, session) {
     const { context } = session;
     const statement = logsSql(query, context, context.caller.projects);

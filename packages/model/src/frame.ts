@@ -5,6 +5,7 @@
 export type FieldType = 'time' | 'number' | 'int64' | 'string' | 'boolean' | 'json';
 
 export interface FieldConfig {
+  displayName?: string;
   displayNameFromDS?: string;
   description?: string;
   /** Grafana unit id: "ms", "currencyUSD", "percentunit", "short". */
@@ -14,6 +15,7 @@ export interface FieldConfig {
   max?: number;
   links?: unknown[];
   custom?: Record<string, unknown>;
+  color?: { mode: 'fixed'; fixedColor: string };
   filterable?: boolean;
   interval?: number;
 }

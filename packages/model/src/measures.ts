@@ -61,6 +61,7 @@ const measures = [
   { id: 'traces', label: 'Traces', unit: 'short', additive: false, rollup: false, doc: 'Different traces with a call.' },
   { id: 'ttft_avg', label: 'First token, mean', unit: 'ms', additive: false, rollup: false, doc: 'Mean time to the first token, of calls that report it.' },
   { id: 'ttft_p99', label: 'First token p99', unit: 'ms', additive: false, rollup: true, doc: 'Time to the first token: 99 of 100 calls were faster.' },
+  { id: 'duration_sum', label: 'Time in calls', unit: 'ms', additive: true, rollup: true, doc: 'Durations of all calls, added up.' },
   { id: 'tokens_per_second_p5', label: 'Speed p5', unit: 'suffix: tok/s', additive: false, rollup: false, doc: '95 of 100 calls wrote faster than this.' },
   { id: 'tokens_per_second_p50', label: 'Speed p50', unit: 'suffix: tok/s', additive: false, rollup: false, doc: 'Median output tokens per second after the first token.' },
   { id: 'tokens_per_second_p95', label: 'Speed p95', unit: 'suffix: tok/s', additive: false, rollup: false, doc: '5 of 100 calls wrote faster than this.' },

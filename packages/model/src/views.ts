@@ -15,7 +15,7 @@ export interface ViewColumn {
 }
 
 export interface View {
-  name: 'llm_traces' | 'llm_metrics' | 'llm_logs' | 'llm_usage_metrics' | 'llm_backend';
+  name: 'llm_traces' | 'llm_metrics' | 'llm_logs' | 'llm_usage_metrics' | 'llm_agent_metrics' | 'llm_backend';
   doc: string;
   columns: readonly ViewColumn[];
 }
@@ -42,7 +42,12 @@ export const VIEWS: readonly View[] = [
       column('user_id', 'text', 'User id, as sent.'),
       column('session_id', 'text', 'Conversation or session id, as sent.'),
       column('application_id', 'text', 'llm.application_id, else the service name.'),
-      column('duration_ms', 'double precision', 'End − start.', 'ms'),
+      column(
+        'duration_ms',
+        'double precision',
+        'End − start; NULL: a log record that does not say it.',
+        'ms',
+      ),
       column('ttft_ms', 'double precision', 'Time to the first token; NULL when not reported.', 'ms'),
       column(
         'tokens_per_second',
@@ -170,6 +175,38 @@ export const VIEWS: readonly View[] = [
       column('scope_name', 'text', 'Instrumentation library.'),
       column('series_id', 'bigint', 'Names one series of points: same sender, metric and attributes.'),
       column('start_unix_nano', 'bigint', 'Start of the interval, nanoseconds since 1970.'),
+      project,
+    ],
+  },
+  {
+    name: 'llm_agent_metrics',
+    doc: 'Usage that coding agents report as metrics, made comparable with llm_metrics. Not a part of it: the same usage is there too when the agent also sends log records or spans.',
+    columns: [
+      ...time('Time of the data point; its figures are since the point before'),
+      column('agent', 'text', 'claude_code, codex, gemini_cli or github_copilot.'),
+      column('name', 'text', 'Name of the metric: claude_code.token.usage, …'),
+      column('type', 'text', 'Kind of token, as sent: input, cacheRead, …; cost.'),
+      column('model_name', 'text', 'Model, as sent.'),
+      column('session_id', 'text', 'Session, where the agent sends it with its metrics.'),
+      column('user_id', 'text', 'User id, else e-mail address, as sent.'),
+      column(
+        'input_tokens',
+        'bigint',
+        'Input, cached input included, as prompt_tokens of llm_metrics.',
+        'short',
+      ),
+      column(
+        'output_tokens',
+        'bigint',
+        'Output, reasoning included, as completion_tokens of llm_metrics.',
+        'short',
+      ),
+      column('cache_read_tokens', 'bigint', 'Part of the input read from the provider’s cache.', 'short'),
+      column('cache_write_tokens', 'bigint', 'Part of the input written to the provider’s cache.', 'short'),
+      column('reasoning_tokens', 'bigint', 'Part of the output that is reasoning.', 'short'),
+      column('cost_usd', 'numeric', 'USD, as the agent computed it; only Claude Code does.', 'currencyUSD'),
+      column('service_name', 'text', 'service.name of the sender.'),
+      column('environment', 'text', 'deployment.environment.name.'),
       project,
     ],
   },

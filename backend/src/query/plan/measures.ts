@@ -163,6 +163,7 @@ export const MEASURE_SQL: Record<MeasureId, MeasureSql> = {
   traces: different('trace_key'),
   ttft_avg: mean('ttft'),
   ttft_p99: timed(0.99, 'ttft'),
+  duration_sum: sum('duration_sum'),
   tokens_per_second_p5: percentile(0.05, 'speed'),
   tokens_per_second_p50: percentile(0.5, 'speed'),
   tokens_per_second_p95: percentile(0.95, 'speed'),
