@@ -57,6 +57,7 @@ function section(dialect: Dialect): string {
     `## ${id}\n`,
     `${title}: ${reference.startsWith('http') ? `<${reference}>` : 'this page'}\n`,
     specifiedBy ? `**Specified, not captured:** ${specifiedBy}.\n` : '',
+    ...remarks(dialect),
     `**Recognised by** ${detectionText(detect)}.\n`,
     operations.length > 0
       ? `**Kind of work** from ${operations.map(({ key }) => code(key)).join(', ')}.\n`
@@ -77,6 +78,15 @@ function section(dialect: Dialect): string {
     .join('\n');
 }
 
+/** What it means beside its tables. */
+function remarks({ billedBy, namesNoProvider, zeroCostIsUnknown }: Dialect): string[] {
+  return [
+    billedBy ? `**Provider:** always ${code(billedBy)}, which bills the calls.\n` : '',
+    namesNoProvider ? '**Provider** from the address or the model: what its spans name is none.\n' : '',
+    zeroCostIsUnknown ? '**A cost of 0** is no report: it is written where no price was known.\n' : '',
+  ];
+}
+
 const code = (text: string): string => `\`${text}\``;
 
 const together = (names: string | readonly string[]): string => [names].flat().map(code).join(' with ');
@@ -93,6 +103,9 @@ function detectionText(detect: Detection): string {
     ...(detect.scopePrefixes ?? []).map((prefix) => `scope ${code(`${prefix}…`)}`),
     ...(detect.keys ?? []).map(code),
     ...(detect.keyPrefixes ?? []).map((prefix) => `any ${code(`${prefix}…`)} of these tables`),
+    ...(detect.together ?? []).map((groups) =>
+      groups.map((keys) => `one of ${keys.map(code).join(', ')}`).join(' with '),
+    ),
     ...values.map(([key, allowed]) => `${code(key)} = ${allowed.map(code).join(' or ')}`),
     ...(detect.scopeWithKey
       ? [
@@ -110,6 +123,7 @@ function meaning(row: Convention): string {
     row.outputIncludesReasoning === undefined
       ? ''
       : `output ${row.outputIncludesReasoning ? 'includes' : 'leaves out'} reasoning`,
+    row.cacheIsUnclear ? 'with cached tokens the input is unknown, unless the numbers decide' : '',
     row.outputIsRestOfTotal ? 'output is the total less the input' : '',
     ESTIMATED[String(row.estimated)] ?? '',
   ];
