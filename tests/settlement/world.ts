@@ -25,11 +25,11 @@ const VIEWS = [
   /** The application's own span, without usage, between agent and call. */
   'step',
 ] as const;
-type View = (typeof VIEWS)[number];
+export type View = (typeof VIEWS)[number];
 
 const TELLS_SESSION: ReadonlySet<View> = new Set(['framework', 'wrapper', 'log']);
 
-interface CallPlan {
+export interface CallPlan {
   input: number;
   output: number;
   cached: number;
