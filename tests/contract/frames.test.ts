@@ -6,24 +6,12 @@ import { startHttp, type HttpServer } from '../../backend/src/api/server';
 import { frameToJson } from '../../backend/src/encode/json';
 import { createCallTail } from '../../backend/src/grafana/callTail';
 import { startPluginServer, type PluginServer } from '../../backend/src/grafana/server';
-import {
-  call,
-  insertRows,
-  log,
-  queriesOn,
-  span,
-  spanId,
-  trace,
-  traceId,
-} from '../../backend/src/query/testing';
+import { queriesOn } from '../../backend/src/query/testing';
 import { openTestDatabase, ENGINES, type TestDatabase } from '../engines';
 import { CONTRACT, fillIn, problemsOf, type Answer } from './checkFrames';
 import { connectPlugin, contextWith, dataQuery, type PluginClient } from './pluginClient';
 import { readArrow } from './readArrow';
-
-/** Of dataQuery. */
-const RESOLUTION = { intervalMs: 60_000, maxDataPoints: 500 };
-const RANGE = { from: new Date('2026-11-20T00:00:00Z'), to: new Date('2026-11-21T00:00:00Z') };
+import { fill, RANGE, RESOLUTION, TRACE_ID } from './rows';
 
 describe.each(ENGINES)('the contract of frames on %s', (name) => {
   let database: TestDatabase;
@@ -82,7 +70,7 @@ describe.each(ENGINES)('the contract of frames on %s', (name) => {
   }
 
   describe.each(CONTRACT)('$name', (expected) => {
-    const query = fillIn(expected.query, traceId(1));
+    const query = fillIn(expected.query, TRACE_ID);
 
     it('holds for pluginv2', async () => expect(problemsOf(expected, await askPlugin(query))).toEqual([]));
 
@@ -108,46 +96,4 @@ function comparable({ status, error, frames }: Answer): unknown {
       data,
     })),
   };
-}
-
-/** A trace with two models, each called twice, one call without a price; and two log lines. */
-async function fill({ engine }: TestDatabase): Promise<void> {
-  const first = '2026-11-20T10:00:00Z';
-  const second = '2026-11-20T10:05:00Z';
-  await insertRows(engine, 'resources', [{ id: 1, attributes: { 'service.name': 'support-desk' } }]);
-  await insertRows(engine, 'traces', [
-    trace({
-      ts: first,
-      trace_id: traceId(1),
-      models: ['gpt-5', 'claude-4'],
-      call_count: 4,
-      unpriced_calls: 1,
-    }),
-  ]);
-  await insertRows(engine, 'calls', [
-    call({ ts: first, trace_id: traceId(1), span_id: spanId(2) }),
-    call({ ts: first, trace_id: traceId(1), model_name: 'claude-4', provider: 'anthropic', tags: ['vip'] }),
-    call({
-      ts: second,
-      trace_id: traceId(1),
-      total_cost_usd: null,
-      cost_state: 'unknown',
-      state_reason: 'no price',
-    }),
-    call({
-      ts: second,
-      trace_id: traceId(1),
-      model_name: 'claude-4',
-      provider: 'anthropic',
-      error_code: '429',
-    }),
-  ]);
-  await insertRows(engine, 'spans', [
-    span({ ts: first, span_id: spanId(1), kind: 'server' }),
-    span({ ts: first, span_id: spanId(2), parent_span_id: spanId(1), operation: 'chat', status: 'error' }),
-  ]);
-  await insertRows(engine, 'logs', [
-    log({ ts: first, trace_id: traceId(1), span_id: spanId(2) }),
-    log({ ts: second, severity_number: 17 }),
-  ]);
 }

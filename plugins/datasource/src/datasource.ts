@@ -34,7 +34,7 @@ import { isRunnable } from './isRunnable';
 import { withLinks, type RelatedTarget } from './links';
 import { liveCalls, liveLines } from './live';
 import { contextQuestion } from './logs/context';
-import { SUPPLEMENTARY_TYPES, volumeQuery, volumeRequest } from './logs/supplementary';
+import { SUPPLEMENTARY_TYPES, volumeQuery, volumeRequest, withoutEmptyVolumes } from './logs/supplementary';
 import type { LlmDataQuery } from './query';
 import { RELATED, type LlmSettings } from './settings';
 import { adhocQuestion, keysParams, toFindValues, valuesParams, type ValuesQuestion } from './tags';
@@ -103,7 +103,7 @@ export class LlmDataSource extends DataSourceWithBackend<LlmDataQuery, LlmSettin
   }
 
   private readonly linked = (response: DataQueryResponse): DataQueryResponse =>
-    withLinks(response, { uid: this.uid, name: this.name, related: this.related() });
+    withLinks(withoutEmptyVolumes(response), { uid: this.uid, name: this.name, related: this.related() });
 
   /** Those that are configured and still there. */
   private related(): RelatedTarget[] {

@@ -1,4 +1,4 @@
-import { llmQuerySchema } from '@llmobservatory/model';
+import { llmQuerySchema, QUERY_TYPES } from '@llmobservatory/model';
 import { describe, expect, it } from 'vitest';
 import { defaultQuery } from './defaults';
 
@@ -11,4 +11,12 @@ describe('a new query', () => {
     expect(defaultQuery(app)).toMatchObject(expected);
     expect(llmQuerySchema.safeParse(defaultQuery(app)).success).toBe(true);
   });
+
+  it.each(QUERY_TYPES)(
+    'can be laid below a query of type %s, as Grafana does when it runs one',
+    (queryType) => {
+      for (const app of ['explore', 'unified-alerting', 'panel-editor'])
+        expect(llmQuerySchema.safeParse({ ...defaultQuery(app), queryType }).success).toBe(true);
+    },
+  );
 });

@@ -1,4 +1,7 @@
-/** What a new query asks for, by the place where it is made. Pure. */
+/**
+ * What a new query asks for, by the place where it is made. Pure. Grafana also lays it below every query that it runs, of
+ * whatever kind: so it says nothing that another kind would read in its own way.
+ */
 import type { LlmDataQuery } from './query';
 
 /**
@@ -8,6 +11,6 @@ import type { LlmDataQuery } from './query';
 export function defaultQuery(app: string): Partial<LlmDataQuery> {
   if (app === 'explore') return { v: 1, queryType: 'traces' };
   if (app === 'unified-alerting' || app === 'cloud-alerting')
-    return { v: 1, queryType: 'metrics', measures: ['error_rate'], shape: 'series' };
-  return { v: 1, queryType: 'metrics', measures: ['calls', 'cost'], shape: 'series' };
+    return { v: 1, queryType: 'metrics', measures: ['error_rate'] };
+  return { v: 1, queryType: 'metrics', measures: ['calls', 'cost'] };
 }

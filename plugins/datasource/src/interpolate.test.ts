@@ -127,3 +127,8 @@ describe('ad-hoc filters', () => {
     expect(interpolateQuery({ refId: 'A' }, replace, [])).not.toHaveProperty('adhocFilters');
   });
 });
+
+it('a kind of query that nobody knows goes to the backend as it is, to be refused', () => {
+  const foreign = { refId: 'A', queryType: 'poem' } as unknown as Parameters<typeof interpolateQuery>[0];
+  expect(interpolateQuery(foreign, replace)).toEqual(foreign);
+});

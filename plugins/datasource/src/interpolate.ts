@@ -6,7 +6,7 @@ import type { AdHocVariableFilter } from '@grafana/data';
 import type { Filter, FilterOperator, QueryType } from '@llmobservatory/model';
 import { kindOf } from './kinds';
 import type { Control } from './kinds/kind';
-import { migrateQuery } from './migrateQuery';
+import { isForeign, migrateQuery } from './migrateQuery';
 import type { AnyQuery, LlmDataQuery } from './query';
 import { takesList } from './operators';
 import { interpolateSql } from './sql/interpolateSql';
@@ -22,6 +22,8 @@ export function interpolateQuery(
   replace: Replace,
   adhoc: readonly AdHocVariableFilter[] = [],
 ): AnyQuery {
+  // The backend says what it knows; the editor alone shows such a query as figures.
+  if (isForeign(stored)) return stored as AnyQuery;
   const query = migrateQuery(stored);
   const common = {
     ...(query.filters && { filters: interpolateFilters(query.filters, replace) }),

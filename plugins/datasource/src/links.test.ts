@@ -48,6 +48,48 @@ describe('a trace id', () => {
   });
 });
 
+describe('a span', () => {
+  const related = [
+    { kind: 'logs', datasourceUid: 'loki', type: 'loki', name: 'Loki' },
+    { kind: 'metrics', datasourceUid: 'prom', type: 'prometheus', name: 'Mimir', query: 'up{}' },
+    { kind: 'traces', datasourceUid: 'tempo', type: 'tempo', name: 'Tempo' },
+  ] as const;
+  const trace = frame([field('traceID')], { preferredVisualisationType: 'trace' });
+  const links = () =>
+    (withLinks({ data: [trace] }, { ...TARGET, related }).data as DataFrame[])[0]?.fields[0]?.config.links ??
+    [];
+
+  it('leads to configured logs, metrics and traces, each in its own language', () => {
+    expect(links().map(({ title }) => title)).toEqual([
+      'Logs of this trace',
+      'Logs in Loki',
+      'Metrics in Mimir',
+      'Trace in Tempo',
+    ]);
+    expect(
+      links()
+        .slice(1)
+        .map(({ internal }) => internal?.query as unknown),
+    ).toEqual([
+      {
+        refId: 'A',
+        expr: '{service_name="${__span.tags["service.name"]}"} | trace_id = `${__span.traceId}`',
+      },
+      { refId: 'A', expr: 'up{}' },
+      { refId: 'A', queryType: 'traceql', query: '${__span.traceId}' },
+    ]);
+  });
+});
+
+it.each(['conversation', 'session_id'])('the field %s opens the conversation', (name) => {
+  expect(linksOf(frame([field(name)]), name)).toMatchObject([
+    {
+      title: 'Open conversation',
+      internal: { query: { queryType: 'conversation', conversationId: '${__value.raw}' } },
+    },
+  ]);
+});
+
 it('leaves other fields and frames without fields alone', () => {
   expect(linksOf(frame([field('name')]), 'name')).toBeUndefined();
   expect(withLinks({ data: [frame([])] }, TARGET).data).toEqual([frame([])]);

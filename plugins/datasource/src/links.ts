@@ -45,8 +45,8 @@ function linksOf(name: string, isTrace: boolean, target: LinkTarget): DataLink[]
     // In the trace view every link becomes a button on the span, and the way to the same trace would be no way.
     return TRACE_ID.test(name) ? [logsOfSpan(target), ...related.map(relatedOfSpan)] : [];
   }
-  if (TRACE_ID.test(name))
-    return [openTrace(target), ...related.filter(({ kind }) => kind === 'traces').map(relatedOfId)];
+  // One link a cell: Grafana draws several as plain text with a menu behind it.
+  if (TRACE_ID.test(name)) return [openTrace(target)];
   return CONVERSATION.test(name) ? [openConversation(target)] : [];
 }
 
@@ -74,16 +74,14 @@ export const STANDARD_QUERIES: Record<RelatedKind, string> = {
   traces: '${__span.traceId}',
 };
 
-const relatedOfSpan = (related: RelatedTarget): DataLink =>
-  relatedLink(related, related.query || STANDARD_QUERIES[related.kind]);
-
-/** A cell has no span: only the id itself is known. */
-const relatedOfId = (related: RelatedTarget): DataLink => relatedLink(related, '${__value.raw}');
-
-const relatedLink = ({ kind, datasourceUid, type, name }: RelatedTarget, text: string): DataLink => ({
+const relatedOfSpan = ({ kind, datasourceUid, type, name, query }: RelatedTarget): DataLink => ({
   title: `${WORDS[kind]} in ${name}`,
   url: '',
-  internal: { datasourceUid, datasourceName: name, query: { refId: 'A', ...queryIn(type, text) } },
+  internal: {
+    datasourceUid,
+    datasourceName: name,
+    query: { refId: 'A', ...queryIn(type, query || STANDARD_QUERIES[kind]) },
+  },
 });
 
 /** Each data source has its own name for the text of a query. */

@@ -12,7 +12,7 @@ describe('a stored query', () => {
     expect(migrateQuery({ refId: 'A' })).toEqual({ refId: 'A', v: 1, queryType: 'metrics' });
   });
 
-  it('of a kind nobody knows asks for figures', () => {
+  it('of a kind nobody knows is shown as figures', () => {
     const foreign = { refId: 'A', queryType: 'constructor' } as unknown as LlmDataQuery;
     expect(migrateQuery(foreign)).toMatchObject({ queryType: 'metrics' });
   });

@@ -10,9 +10,15 @@ import type { AnyQuery, LlmDataQuery } from './query';
  */
 export function migrateQuery(stored: LlmDataQuery | (LlmDataQuery & { query: string })): AnyQuery {
   if (isKnown(stored.queryType)) return { ...stored, v: 1 } as AnyQuery;
-  if ('query' in stored && typeof stored.query === 'string' && stored.query !== '') {
-    const { query, ...rest } = stored;
-    return { ...rest, v: 1, queryType: 'trace', traceId: query } as AnyQuery;
-  }
-  return { ...stored, v: 1, queryType: 'metrics' } as AnyQuery;
+  const text = linkedText(stored);
+  if (text === undefined) return { ...stored, v: 1, queryType: 'metrics' } as AnyQuery;
+  const { query: _, ...rest } = stored as LlmDataQuery & { query: string };
+  return { ...rest, v: 1, queryType: 'trace', traceId: text } as AnyQuery;
 }
+
+/** Names a kind that is not known, and is no link either: made by a newer version, or misspelt. */
+export const isForeign = (stored: LlmDataQuery): boolean =>
+  Boolean(stored.queryType) && !isKnown(stored.queryType) && linkedText(stored) === undefined;
+
+const linkedText = (stored: LlmDataQuery | (LlmDataQuery & { query: string })): string | undefined =>
+  'query' in stored && typeof stored.query === 'string' && stored.query !== '' ? stored.query : undefined;

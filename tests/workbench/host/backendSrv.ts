@@ -5,6 +5,7 @@
 import type { BackendSrv, BackendSrvRequest, FetchResponse } from '@grafana/runtime';
 import { from, lastValueFrom, Observable } from 'rxjs';
 import { DATASOURCE_UID } from './datasources';
+import { OVER_HTTP } from './transport';
 
 interface Target {
   url: string;
@@ -21,13 +22,14 @@ export function target({ url, method = 'GET', data, params }: BackendSrvRequest)
     if (value !== undefined && value !== null) asked.searchParams.set(name, String(value));
   }
   const { pathname, search } = asked;
+  if (pathname.startsWith(`/api/datasources/proxy/uid/${DATASOURCE_UID}/`)) {
+    return { url: `/${pathname.split('/').slice(6).join('/')}${search}`, method, body: data };
+  }
+  if (OVER_HTTP) return null;
   if (pathname === '/api/ds/query') return { url: '/api/v1/query', method: 'POST', body: data };
   if (pathname === `${DATASOURCE}/health`) return { url: '/api/v1/health', method: 'GET' };
   if (pathname.startsWith(`${DATASOURCE}/resources/`)) {
     return { url: `/api/v1/${pathname.slice(`${DATASOURCE}/resources/`.length)}${search}`, method };
-  }
-  if (pathname.startsWith(`/api/datasources/proxy/uid/${DATASOURCE_UID}/`)) {
-    return { url: `/${pathname.split('/').slice(6).join('/')}${search}`, method, body: data };
   }
   return null;
 }

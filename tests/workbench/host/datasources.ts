@@ -3,6 +3,7 @@ import type { DataSourceInstanceSettings, DataSourceJsonData, DataSourcePluginMe
 import type { DataSourceSrv } from '@grafana/runtime';
 import { loadDataSource } from './loader';
 import type { AnyDataSource } from './loader';
+import { OVER_HTTP } from './transport';
 
 export const DATASOURCE_UID = 'llm';
 export const DATASOURCE_ID = 'llmobservatory-llm-datasource';
@@ -16,7 +17,8 @@ const settings = (meta: DataSourcePluginMeta): DataSourceInstanceSettings<DataSo
   access: 'proxy',
   readOnly: false,
   jsonData: {},
-  meta,
+  // The package without an executable is the same code with another plugin.json.
+  meta: OVER_HTTP ? { ...meta, backend: false } : meta,
 });
 
 let instance: Promise<AnyDataSource> | undefined;

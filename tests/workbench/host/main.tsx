@@ -5,6 +5,7 @@ import { LocationServiceProvider, locationService } from '@grafana/runtime';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { createRoot } from 'react-dom/client';
 import { readAddress } from './address';
+import { askForTests } from './askForTests';
 import { dataSource } from './datasources';
 import { shareModules } from './loader';
 import { startServices } from './services';
@@ -14,6 +15,7 @@ shareModules();
 // Components keep the theme they were first drawn with, so a change of theme loads the page anew.
 const theme = createTheme({ colors: { mode: readAddress(window.location.search).theme } });
 startServices(theme);
+window.askDataSource = askForTests;
 document.body.classList.add(theme.isDark ? 'theme-dark' : 'theme-light');
 // The list of data sources is asked for synchronously: ours is there before the first page is drawn.
 dataSource()

@@ -1,7 +1,7 @@
-/** Below the controls: the query in words, what its answer says about itself, what went wrong, one piece of advice. */
+/** Below the controls: the query in words, what its answer says about itself, one piece of advice. Grafana adds what went wrong. */
 import { css } from '@emotion/css';
 import { dateTimeFormat, LoadingState, type GrafanaTheme2, type PanelData } from '@grafana/data';
-import { FieldValidationMessage, IconButton, Stack, Text, useStyles2 } from '@grafana/ui';
+import { IconButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 import { advice } from '../advice';
 import { answerHint } from '../answerHint';
@@ -11,12 +11,11 @@ import type { AnyQuery } from '../query';
 interface Props {
   query: AnyQuery;
   data?: PanelData;
-  problem?: string;
   /** Something is typed that did not run yet. */
   isDraft: boolean;
 }
 
-export function AnswerLines({ query, data, problem, isDraft }: Props) {
+export function AnswerLines({ query, data, isDraft }: Props) {
   const styles = useStyles2(getStyles);
   const frames = data?.state === LoadingState.Error ? [] : (data?.series ?? []);
   const hint = isDraft
@@ -31,7 +30,6 @@ export function AnswerLines({ query, data, problem, isDraft }: Props) {
           {[words, hint].filter(Boolean).join(' · ')}
         </Text>
       )}
-      {problem && <FieldValidationMessage>{problem}</FieldValidationMessage>}
       {shown && (
         <Stack gap={0.5} alignItems="center">
           <span className={styles.advice}>{advice(query, frames)?.text}</span>

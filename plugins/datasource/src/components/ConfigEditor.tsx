@@ -1,7 +1,9 @@
 /** Settings of the data source: where the backend is, and the key that says which projects may be read. */
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
 import { Alert, Field, Input, SecretInput, Stack, Text } from '@grafana/ui';
 import type { ChangeEvent } from 'react';
+import { RelatedSources } from './RelatedSources';
 import { PLUGIN_ID, type LlmSecrets, type LlmSettings } from '../settings';
 
 type Props = DataSourcePluginOptionsEditorProps<LlmSettings, LlmSecrets>;
@@ -9,6 +11,8 @@ type Props = DataSourcePluginOptionsEditorProps<LlmSettings, LlmSecrets>;
 const DEFAULT_URL = 'http://127.0.0.1:8080';
 
 export function ConfigEditor({ options, onOptionsChange }: Props) {
+  const known = getDataSourceSrv().getInstanceSettings(options.uid);
+  const overHttp = known !== undefined && !known.meta.backend;
   const { readOnly = false, secureJsonData, secureJsonFields } = options;
   const setUrl = (url: string) => onOptionsChange({ ...options, url });
   const setKey = (apiKey: string, isConfigured: boolean) =>
@@ -61,26 +65,43 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
           onReset={() => setKey('', false)}
         />
       </Field>
-      <Alert severity="info" title="How queries reach the backend">
-        <Stack direction="column" gap={1}>
-          <Text element="p">
-            Queries, alert rules and Test go over gRPC to 127.0.0.1:8081. When the backend is elsewhere, give
-            Grafana its address and start Grafana anew:
-          </Text>
-          <Text element="p">
-            <code>GF_PLUGIN_GRPC_ADDRESS=backend:8081</code> in the environment of Grafana, or
-          </Text>
-          <Text element="p">
-            <code>grpc_address = backend:8081</code> below <code>[plugin.{PLUGIN_ID}]</code> in grafana.ini.
-          </Text>
-          <Text element="p">
-            The connection is not encrypted and carries the key: keep it on a private network.
-          </Text>
-        </Stack>
-      </Alert>
+      {overHttp ? <OverHttp /> : <OverGrpc />}
+      <RelatedSources
+        related={options.jsonData.related}
+        readOnly={readOnly}
+        onChange={(related) => onOptionsChange({ ...options, jsonData: { ...options.jsonData, related } })}
+      />
     </Stack>
   );
 }
 
 const isHttpUrl = (text: string): boolean =>
   /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '');
+
+const OverGrpc = () => (
+  <Alert severity="info" title="How queries reach the backend">
+    <Stack direction="column" gap={1}>
+      <Text element="p">
+        Queries, alert rules and Test go over gRPC to 127.0.0.1:8081. When the backend is elsewhere, give
+        Grafana its address and start Grafana anew:
+      </Text>
+      <Text element="p">
+        <code>GF_PLUGIN_GRPC_ADDRESS=backend:8081</code> in the environment of Grafana, or
+      </Text>
+      <Text element="p">
+        <code>grpc_address = backend:8081</code> below <code>[plugin.{PLUGIN_ID}]</code> in grafana.ini.
+      </Text>
+      <Text element="p">
+        The connection is not encrypted and carries the key: keep it on a private network.
+      </Text>
+    </Stack>
+  </Alert>
+);
+
+/** The package without an executable: Grafana's server only passes requests on. */
+const OverHttp = () => (
+  <Alert severity="info" title="How queries reach the backend">
+    Grafana’s server passes them on to the URL above. This package has no executable: alert rules,
+    expressions, public dashboards and Live need the one that has.
+  </Alert>
+);

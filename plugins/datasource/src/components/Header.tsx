@@ -22,10 +22,10 @@ export function Header({ children, right }: Props) {
 const getStyles = (theme: GrafanaTheme2) => {
   const row = { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) } as const;
   return {
-    header: css({ ...row, justifyContent: 'space-between' }),
+    // Run stands on the last line of the controls, where the eye is when they are done.
+    header: css({ ...row, justifyContent: 'space-between', alignItems: 'flex-end' }),
     // From the top, so that labels stand on one line whatever the height of what is below them.
     controls: css({ ...row, alignItems: 'flex-start', flex: '1 1 320px', minWidth: 0 }),
-    // Beside the controls, not beside their labels.
-    right: css({ ...row, alignItems: 'center', alignSelf: 'flex-start', paddingTop: theme.spacing(2.5) }),
+    right: css({ ...row, alignItems: 'center' }),
   };
 };

@@ -134,7 +134,7 @@ function EditorOf({
               onChange={(filters) => run({ ...query, filters })}
             />
           )}
-          <AnswerLines query={query} data={data} problem={problem} isDraft={drafts > 0} />
+          <AnswerLines query={query} data={data} isDraft={drafts > 0} />
         </Stack>
       </div>
     </DraftsContext.Provider>

@@ -3,7 +3,7 @@ import { llmQuerySchema } from '@llmobservatory/model';
 import { describe, expect, it } from 'vitest';
 import type { LlmDataQuery } from '../query';
 import { contextQuestion } from './context';
-import { volumeQuery, volumeRequest } from './supplementary';
+import { volumeQuery, volumeRequest, withoutEmptyVolumes } from './supplementary';
 
 const VOLUME = 'LogsVolume' as SupplementaryQueryType.LogsVolume;
 const ofLogs: LlmDataQuery = {
@@ -37,6 +37,11 @@ describe('the volume of logs', () => {
       targets: [{ refId: 'log-volume-A' }],
     });
   });
+});
+
+it('an empty volume is no frame, an empty answer of another query stays one', () => {
+  const empty = (refId: string) => ({ refId, fields: [], length: 0 });
+  expect(withoutEmptyVolumes({ data: [empty('log-volume-A'), empty('A')] }).data).toEqual([empty('A')]);
 });
 
 describe('the context of a log line', () => {

@@ -1,5 +1,11 @@
 /** What Explore asks beside log lines: how many there are over time. Pure. */
-import type { DataQueryRequest, SupplementaryQueryOptions, SupplementaryQueryType } from '@grafana/data';
+import type {
+  DataFrame,
+  DataQueryRequest,
+  DataQueryResponse,
+  SupplementaryQueryOptions,
+  SupplementaryQueryType,
+} from '@grafana/data';
 import type { LlmDataQuery } from '../query';
 import { understand } from '../understand';
 
@@ -30,3 +36,11 @@ export function volumeRequest(
   );
   return targets.length > 0 ? { ...request, targets } : undefined;
 }
+
+/** Nothing found is a frame without fields; Explore would look for numbers in it. */
+export const withoutEmptyVolumes = (response: DataQueryResponse): DataQueryResponse => ({
+  ...response,
+  data: response.data.filter(
+    ({ refId, fields }: DataFrame) => fields.length > 0 || !refId?.startsWith(PREFIX),
+  ),
+});
