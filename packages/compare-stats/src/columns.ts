@@ -81,7 +81,7 @@ function measureColumns(measure: ComparedMeasure, estimates: Estimate[]): Column
     { ...column('_hi', ({ interval }) => interval?.hi ?? null), unit },
     column('_n', ({ n }) => n),
     column('_neff', ({ effectiveN }) => Math.floor(effectiveN)),
-    ...(estimates[0]?.events == null ? [] : [column('_events', ({ events }) => events)]),
+    ...(estimates.every(({ events }) => events === null) ? [] : [column('_events', ({ events }) => events)]),
     column('_diff_lo', ({ difference }) => difference?.lo ?? null),
     column('_diff_hi', ({ difference }) => difference?.hi ?? null),
   ];

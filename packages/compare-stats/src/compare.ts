@@ -6,12 +6,14 @@ import { resample, type Mode } from './bootstrap';
 import type { ComparedCall } from './call';
 import { differenceOf, estimateOf, type Estimate, type Side } from './estimate';
 import { COMPARED_MEASURES, scoreMeasure, STRIP_MEASURES, type ComparedMeasure } from './measures';
-import { mixDifferences, strataOf, type MixDifference } from './strata';
+import { mixDifferences, strataOf, type MixDifference, type Strata } from './strata';
 import { supportOf } from './support';
 
 export interface CompareOptions {
   /** Columns in their order; calls of other models are left out. */
   models: readonly string[];
+  /** Ids of the figures to compute; default: all, with the scores that most calls have. */
+  measures?: readonly string[];
   resamples?: number;
   seed?: number;
   /** Of the intervals; differences are at 1 − (1 − level) ÷ k. */
@@ -57,6 +59,7 @@ export async function compareModels(
   calls: readonly ComparedCall[],
   {
     models,
+    measures: wanted,
     resamples = 2000,
     seed = 1,
     level = 0.95,
@@ -66,7 +69,7 @@ export async function compareModels(
   const shown = calls.filter(({ model }) => models.includes(model));
   const present = models.filter((model) => shown.some((call) => call.model === model));
   const strata = strataOf(shown, present);
-  const measures = measuresOf(shown);
+  const measures = measuresOf(shown).filter(({ id }) => wanted?.includes(id) ?? true);
   const modes: Mode[] = present.length === 0 ? [] : [null, ...present];
   const resampled = await resample(shown, present, measures, modes, strata, { resamples, seed, pause });
   const k = Math.max(1, present.length - 1);
@@ -91,7 +94,7 @@ export async function compareModels(
       await pause();
       const rows = present.map((model, place): ComparedModel => ({
         model,
-        calls: sides[place]![CALLS]!.n,
+        calls: callsIn(shown, model, mode, strata),
         estimates: Object.fromEntries(
           measures.map((measure, i) => {
             const compared = place !== b && !STRIP_MEASURES.includes(measure);
@@ -116,8 +119,8 @@ export async function compareModels(
   return comparisons.sort((a, b) => order(a) - order(b));
 }
 
-/** A figure that every call has. */
-const CALLS = COMPARED_MEASURES.findIndex(({ id }) => id === 'error_rate');
+const callsIn = (calls: readonly ComparedCall[], model: string, mode: Mode, strata: Strata): number =>
+  calls.filter((call, i) => call.model === model && (mode === null || strata.of[i]! < strata.common)).length;
 
 /** Figures that no call knows stay, as unknown; of the scores those that most calls have. */
 function measuresOf(calls: readonly ComparedCall[]): ComparedMeasure[] {

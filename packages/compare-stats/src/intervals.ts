@@ -12,7 +12,7 @@ const MAX_UNKNOWN_SHARE = 0.05;
 /** The middle `level` of the resampled values (percentile bootstrap); `null` where too many are unknown. */
 export function percentileInterval(resampled: Float64Array, level: number): Interval | null {
   const known = resampled.filter((value) => Number.isFinite(value));
-  if (known.length < resampled.length * (1 - MAX_UNKNOWN_SHARE)) return null;
+  if (known.length === 0 || known.length < resampled.length * (1 - MAX_UNKNOWN_SHARE)) return null;
   const [lo, hi] = quantiles(known, [(1 - level) / 2, (1 + level) / 2]);
   return { lo: lo!, hi: hi! };
 }

@@ -110,11 +110,15 @@ function sharesOf(
   );
 }
 
-const distance = ({ share, baselineShare }: MixDifference): number => Math.abs(share - baselineShare);
+const distance = ({ share, baselineShare }: MixDifference): number =>
+  Math.round(Math.abs(share - baselineShare) * 1e9) / 1e9;
 
-/** Of two equal ones that which the model has more of: a name says more than an absence. */
+/** Of equal ones the named value, then that which the model has more of: both say more than an absence. */
 const byDistance = (a: MixDifference, b: MixDifference): number =>
-  distance(b) - distance(a) || b.share - a.share || (a.value < b.value ? -1 : 1);
+  distance(b) - distance(a) ||
+  Number(a.value === '') - Number(b.value === '') ||
+  b.share - a.share ||
+  (a.value < b.value ? -1 : 1);
 
 const VALUE_OF: Record<(typeof MATCHED_ON)[number], (call: ComparedCall) => string> = {
   app: ({ app }) => app,

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { callOf, callsOf } from './calls.fixture';
+import { mixDifferences, sizeClass, strataOf } from './strata';
+
+describe('sizeClass', () => {
+  it.each([
+    [null, null],
+    [0, 0],
+    [1, 1],
+    [2, 2],
+    [512, 512],
+    [513, 1024],
+    [1024, 1024],
+    [1025, 2048],
+  ])('%j tokens are in the class up to %j', (tokens, to) => expect(sizeClass(tokens)).toBe(to));
+});
+
+describe('strataOf', () => {
+  it('has a group for each app, prompt and size in which every model has calls; the rest is one group', () => {
+    const calls = [
+      callOf({ model: 'a', app: 'desk', inputTokens: 600 }),
+      callOf({ model: 'b', app: 'desk', inputTokens: 1000 }),
+      callOf({ model: 'a', app: 'batch' }),
+      callOf({ model: 'b', app: 'desk', prompt: 'v2' }),
+      callOf({ model: 'b', app: 'desk', inputTokens: 2000 }),
+    ];
+    expect(strataOf(calls, ['a', 'b'])).toEqual({ of: Int32Array.of(0, 0, 1, 1, 1), common: 1 });
+  });
+
+  it('keeps calls of unknown size together', () => {
+    const calls = [callOf({ model: 'a', inputTokens: null }), callOf({ model: 'b', inputTokens: null })];
+    expect(strataOf(calls, ['a', 'b']).common).toBe(1);
+  });
+
+  it('numbers the groups by their names, not by the order of the calls', () => {
+    const calls = ['x', 'y', 'z'].flatMap((app) => [callOf({ app }), callOf({ app, model: 'b' })]);
+    const back = strataOf([...calls].reverse(), ['a', 'b']);
+    expect([...back.of].reverse()).toEqual([...strataOf(calls, ['a', 'b']).of]);
+  });
+});
+
+describe('mixDifferences', () => {
+  const calls = [
+    ...callsOf(100, (i) => ({ model: 'a', app: i < 11 ? 'batch' : 'desk' })),
+    ...callsOf(100, (i) => ({ model: 'b', app: i < 62 ? 'batch' : 'desk', prompt: i < 10 ? 'v2' : '' })),
+    ...callsOf(100, (i) => ({ model: 'c', app: 'desk', inputTokens: i < 97 ? 1000 : 5000 })),
+  ];
+
+  it('names the largest of each model and dimension, the largest first, none below 5 points', () => {
+    expect(mixDifferences(calls, ['a', 'b', 'c'], 'a')).toEqual([
+      { model: 'b', dimension: 'app', value: 'batch', share: 0.62, baselineShare: 0.11 },
+      { model: 'c', dimension: 'app', value: 'desk', share: 1, baselineShare: 0.89 },
+      { model: 'b', dimension: 'prompt', value: 'v2', share: 0.1, baselineShare: 0 },
+    ]);
+  });
+
+  it('says the input size in tokens', () => {
+    const big = callsOf(10, () => ({ model: 'b', inputTokens: 5000 }));
+    expect(mixDifferences([...callsOf(10, () => ({})), ...big], ['a', 'b'], 'a')).toEqual([
+      { model: 'b', dimension: 'input size', value: '4,097–8,192 tokens', share: 1, baselineShare: 0 },
+    ]);
+  });
+
+  it('is silent about equal traffic', () => {
+    expect(mixDifferences([callOf(), callOf({ model: 'b' })], ['a', 'b'], 'a')).toEqual([]);
+  });
+});

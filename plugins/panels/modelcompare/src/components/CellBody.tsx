@@ -1,0 +1,65 @@
+/** What stands in a cell: value, strip, and the verdict or the interval. Pure picture. */
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import type { Cell } from '../model/cell';
+import type { Scale } from '../model/scale';
+import { verdictColour } from './colours';
+import { Strip } from './Strip';
+
+interface Props {
+  cell: Cell;
+  /** Of the strips of the row; `null`: it has none. */
+  scale: Scale | null;
+  oneLine: boolean;
+}
+
+export function CellBody({ cell, scale, oneLine }: Props) {
+  const styles = useStyles2(getStyles);
+  const { value, aside, verdict, figure } = cell;
+  const strip = scale && figure.strip && figure.value !== null;
+  return (
+    <div className={cx(styles.cell, oneLine && styles.oneLine)}>
+      <span className={styles.first}>
+        <span className={cx(styles.value, figure.value === null && styles.unknown)}>{value}</span>
+        {strip && <Strip strip={figure.strip!} value={figure.value!} scale={scale} />}
+      </span>
+      {verdict ? (
+        <span className={cx(styles.verdict, styles[verdict.kind])}>{verdict.words}</span>
+      ) : (
+        aside !== '' && <span className={styles.verdict}>{aside}</span>
+      )}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  cell: css({
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'center',
+    minWidth: 0,
+    fontVariantNumeric: 'tabular-nums',
+  }),
+  oneLine: css({
+    flexDirection: 'row',
+    justifyContent: 'flex-start',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+  }),
+  first: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0 }),
+  value: css({ minWidth: '4.6em', whiteSpace: 'nowrap', fontWeight: theme.typography.fontWeightMedium }),
+  unknown: css({ color: theme.colors.text.secondary, fontWeight: 'normal' }),
+  verdict: css({
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: theme.typography.bodySmall.fontSize,
+    color: theme.colors.text.secondary,
+  }),
+  less: css({ color: verdictColour(theme, 'less') }),
+  more: css({ color: verdictColour(theme, 'more') }),
+  unclear: css({}),
+  'too-few': css({ fontStyle: 'italic' }),
+});

@@ -1,0 +1,155 @@
+/** One cell of the table in words: what stands in it, what a screen reader says, and what its explanation tells. Pure. */
+import { exactCount, UNKNOWN } from '@llmobservatory/format';
+import { counted, text } from '../text';
+import type { Comparison, Figure, ModelRow } from './fields';
+import type { Measure } from './measures';
+import { exact, printRange, spoken } from './numbers';
+import type { Print } from './numbers';
+import { verdictOf } from './verdict';
+import type { Verdict } from './verdict';
+
+export interface Cell {
+  /** "$0.00410", "≥ $12.4", "—" */
+  value: string;
+  /** Of the baseline: "[$0.00400–$0.00430]"; of a value that is not known: why. */
+  aside: string;
+  /** Against the baseline; `null` on it, and where nothing can be said. */
+  verdict: Verdict | null;
+  /** Fewer calls than an interval takes to be trusted. */
+  figure: Figure;
+}
+
+export function cellOf(row: ModelRow, baseline: ModelRow, measure: Measure, print: Print): Cell {
+  const figure = row.figures.get(measure.id) ?? NO_FIGURE;
+  const atLeast = measure.id === 'cost' && row.unpriced > 0 && figure.value !== null;
+  const value = `${atLeast ? '≥ ' : ''}${print(figure.value)}`;
+  if (figure.value === null) return { value, aside: reasonOf(measure, row), verdict: null, figure };
+  if (row === baseline) {
+    const aside = figure.interval ? `[${printRange(figure.interval, print)}]` : '';
+    return { value, aside, verdict: null, figure };
+  }
+  const verdict = verdictOf(measure, figure, baseline.figures.get(measure.id) ?? NO_FIGURE);
+  return { value, aside: '', verdict, figure };
+}
+
+const NO_FIGURE: Figure = {
+  value: null,
+  interval: null,
+  difference: null,
+  n: null,
+  effectiveN: null,
+  events: null,
+  strip: null,
+};
+
+/** Why a value is not known, as far as the table tells. */
+function reasonOf({ id, direction, group }: Measure, { compared }: ModelRow): string {
+  if (compared === 0) return text('reason.no-calls', 'no calls');
+  if (direction === 'cost') return text('reason.no-price', 'no price');
+  if (group === 'quality') return text('reason.no-score', 'no scores');
+  if (id.includes('tokens') || id.includes('cache')) return text('reason.no-usage', 'no usage');
+  return text('reason.not-sent', 'not sent');
+}
+
+/** "claude-4, duration p95, 5.10 seconds, 9 to 24 percent faster than gpt-5-mini, 2,620 calls". */
+export function cellName(cell: Cell, row: ModelRow, baseline: ModelRow, measure: Measure): string {
+  const { value, aside, verdict, figure } = cell;
+  const label = measure.label.charAt(0).toLowerCase() + measure.label.slice(1);
+  const parts = [
+    row.model,
+    label,
+    value === UNKNOWN ? text('name.unknown', 'unknown, {{reason}}', { reason: aside }) : spoken(value),
+    figure.interval && row === baseline && spoken(aside.slice(1, -1)).replace('–', ' to '),
+    verdict && spokenVerdict(verdict, baseline.model),
+    row === baseline && text('name.baseline', 'baseline'),
+    figure.n !== null &&
+      counted('name.calls', figure.n, '{{calls}} call', '{{calls}} calls', { calls: exactCount(figure.n) }),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function spokenVerdict({ kind, words }: Verdict, baseline: string): string {
+  const said = words
+    .replace('–', ' to ')
+    .replaceAll('%', ' percent')
+    .replaceAll(' pp', ' points')
+    .replace('×', ' times')
+    .replace('(', '')
+    .replace(')', '');
+  if (kind === 'unclear')
+    return text('name.unclear', '{{verdict}} to {{baseline}}', { verdict: said, baseline });
+  return kind === 'too-few'
+    ? said
+    : text('name.than', '{{verdict}} than {{baseline}}', { verdict: said, baseline });
+}
+
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+/** What a cell stands on: its tooltip and its explanation. */
+export function cellFacts(
+  cell: Cell,
+  measure: Measure,
+  comparison: Comparison,
+  isBaseline: boolean,
+  print: Print,
+): Fact[] {
+  const { figure, verdict } = cell;
+  const { facts } = comparison;
+  const level = `${Number(((facts?.level ?? 0.95) * 100).toFixed(2))}%`;
+  const result: (Fact | false | null)[] = [
+    figure.value !== null && {
+      label: text('fact.estimate', 'Estimate'),
+      value: exact(figure.value, measure),
+    },
+    figure.interval && {
+      label: text('fact.interval', '{{level}} interval', { level }),
+      value: printRange(figure.interval, print),
+    },
+    figure.n !== null && { label: text('fact.calls', 'Calls'), value: exactCount(figure.n) },
+    figure.events !== null && { label: text('fact.events', 'Of them'), value: exactCount(figure.events) },
+    figure.effectiveN !== null &&
+      figure.n !== null &&
+      figure.effectiveN < 0.9 * figure.n && {
+        label: text('fact.effective', 'As good as independent calls'),
+        value: exactCount(figure.effectiveN),
+      },
+    verdict && { label: text('fact.difference', 'Against the baseline'), value: verdict.words },
+    !isBaseline &&
+      figure.difference !== null &&
+      facts !== null && {
+        label: text('fact.adjusted', 'Verdict'),
+        value: counted(
+          'fact.adjusted-for',
+          facts.k,
+          'adjusted for {{count}} comparison',
+          'adjusted for {{count}} comparisons',
+        ),
+      },
+    figure.strip && {
+      label: text('fact.strip', 'p5 · p25 · p50 · p75 · p95'),
+      value: figure.strip.map((value) => print(value)).join(' · '),
+    },
+  ];
+  return result.filter((fact): fact is Fact => fact !== false && fact !== null);
+}
+
+/** How the interval of a cell was made, in one or two sentences. */
+export function methodOf(cell: Cell, { facts, hasIntervals }: Comparison): string {
+  if (!hasIntervals) return text('method.none', 'No intervals in this data.');
+  if (!cell.figure.interval || !facts) return '';
+  const few =
+    cell.figure.events !== null &&
+    cell.figure.n !== null &&
+    Math.min(cell.figure.events, cell.figure.n - cell.figure.events) < 10;
+  const made = few
+    ? text('method.wilson', 'Few events, so the interval is Wilson’s.')
+    : text('method.bootstrap', 'Interval from {{count}} resamples of whole traces.', {
+        count: exactCount(facts.resamples),
+      });
+  return facts.matched
+    ? `${made} ${text('method.matched', 'Weighted to the traffic of {{baseline}}: same app, prompt and input size.', { baseline: facts.baseline })}`
+    : made;
+}
