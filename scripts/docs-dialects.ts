@@ -29,6 +29,19 @@ Messages are kept as they came and read when somebody looks, from the first of t
 10. \`input.value\`, \`output.value\`
 
 A shape that nobody knows is shown as it is. Text that the sender hid (\`__REDACTED__\`) or cut off is said to be hidden or cut.
+
+## Instrumentations that nobody knows
+
+A span that no table recognises, and that has token counts by their usual names under whatever prefix (\`acme.usage.prompt_tokens\`), is of the dialect [unknown](#unknown). With a model beside the counts it is a call, and counts as one. Cached tokens make its input unknown unless the numbers decide, because nothing says whether the input has them inside; nothing else is guessed, and its messages stay among its attributes. All of them are listed, by day and scope:
+
+\`\`\`sql
+SELECT scope_name, max(scope_version) AS version, sum(spans) AS spans, sum(calls) AS calls, max(last_seen) AS last_seen
+FROM unrecognised_scopes
+WHERE $__timeFilter(ts)
+GROUP BY scope_name
+\`\`\`
+
+\`example_keys\` has the attributes of one span, \`example_trace_id\` leads to it. What to do: look for a setting of the instrumentation that makes it send \`gen_ai.*\` names; or write a table: one file in \`backend/src/normalise/dialects/\`, one line in its \`index.ts\`, and a capture in \`tests/fixtures/\`.
 `;
 
 export function dialectsMarkdown(): string {

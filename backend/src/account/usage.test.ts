@@ -164,3 +164,25 @@ describe('counts of an instrumentation that estimates', () => {
     });
   });
 });
+
+describe('cached tokens of an instrumentation of which nobody knows what its input is', () => {
+  const unclear = { cacheIsUnclear: true } as const;
+
+  it('make the input unknown, with the reason; the output stays', () => {
+    expect(of({ input: 2210, output: 144, cacheRead: 1801 }, unclear)).toMatchObject({
+      tokens: { input: null, output: 144, cacheRead: 1801 },
+      reason: expect.stringMatching(/^input unknown: cached tokens were sent/) as string,
+    });
+  });
+
+  it('do not where the numbers decide, or where nothing was cached', () => {
+    expect(of({ input: 310, output: 144, cacheRead: 9801 }, unclear)).toMatchObject({
+      tokens: { input: 10_111 },
+      convention: 'inferred',
+      reason: null,
+    });
+    expect(of({ input: 5120, output: 98, cacheRead: 1024, total: 5218 }, unclear).tokens.input).toBe(5120);
+    expect(of({ input: 5120, output: 98, cacheRead: 0 }, unclear).tokens.input).toBe(5120);
+    expect(of({ input: 5120, output: 98 }, unclear).reason).toBeNull();
+  });
+});

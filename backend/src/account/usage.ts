@@ -29,8 +29,12 @@ export function usageOf(claim: CallClaim): Usage {
     return { tokens: UNKNOWN, state: 'unknown', convention: null, reason: whyMissing(claim) };
   }
   const inclusive = inputIncludesCache(claim, raw);
+  const unclear =
+    claim.declared?.cacheIsUnclear === true &&
+    inclusive.convention === 'default' &&
+    (raw.cacheRead ?? 0) + (raw.cacheWrite ?? 0) > 0;
   const tokens: TokenCounts = {
-    input: inputOf(raw, inclusive.value),
+    input: unclear ? null : inputOf(raw, inclusive.value),
     output: null,
     cacheRead: raw.cacheRead ?? null,
     cacheWrite: raw.cacheWrite ?? null,
@@ -45,7 +49,8 @@ export function usageOf(claim: CallClaim): Usage {
   const reasons = [
     ...rejectedCounts(raw),
     ...refuseBadParts(tokens),
-    ...missingWholes(tokens, claim.operation),
+    ...(unclear ? [UNCLEAR_CACHE] : []),
+    ...missingWholes(unclear ? { ...tokens, input: 0 } : tokens, claim.operation),
     ...(claim.declared?.estimated === 'perhaps' ? [MAY_BE_ESTIMATED] : []),
   ];
   return {
@@ -60,6 +65,9 @@ export function usageOf(claim: CallClaim): Usage {
     reason: reasons.length > 0 ? reasons.join('; ') : null,
   };
 }
+
+const UNCLEAR_CACHE =
+  'input unknown: cached tokens were sent, and nobody knows whether this instrumentation counts them in its input';
 
 const MAY_BE_ESTIMATED =
   'may be estimated: this instrumentation counts the tokens of streamed calls by itself, and does not say which calls were streamed';

@@ -239,3 +239,60 @@ describe('depth', () => {
     ]);
   });
 });
+
+describe('a key that is known by its ending', () => {
+  const ENDINGS: SlotMap = {
+    slots: new Map([
+      ['a.model', 0],
+      ['*.model', 1],
+      ['*.request.model', 2],
+    ]),
+    size: 3,
+    contentKeys: new Set(),
+    contentPrefixes: [],
+    endings: new Map([
+      ['.model', 1],
+      ['.request.model', 2],
+    ]),
+  };
+  const seen = (...keys: string[]) => {
+    const values: (string | undefined)[] = [];
+    const slots: number[] = [];
+    const attributes = keys.map((key, index) => ({ key, value: { stringValue: String(index) } }));
+    const span = { traceId: Buffer.alloc(16, 1), spanId: Buffer.alloc(8, 1), attributes };
+    readTraces(
+      encode('traces', { resourceSpans: [{ scopeSpans: [{ spans: [span, { ...span, attributes: [] }] }] }] }),
+      ENDINGS,
+      (view) => {
+        if (view.attributes.count === 0) return expect(view.attributes.has(1)).toBe(false);
+        for (const slot of [0, 1, 2]) values.push(view.attributes.text(slot));
+        view.attributes.eachSlot((slot) => slots.push(slot));
+      },
+      () => {},
+    );
+    return [values, slots];
+  };
+
+  it('has its slot, the longest ending first', () => {
+    expect(seen('acme.model')).toEqual([[undefined, '0', undefined], [1]]);
+    expect(seen('acme.request.model', 'acme.model')).toEqual([
+      [undefined, '1', '0'],
+      [2, 1],
+    ]);
+  });
+
+  it('is not one that is listed, nor one that is only the ending', () => {
+    expect(seen('a.model')).toEqual([['0', undefined, undefined], [0]]);
+    expect(seen('.model')).toEqual([[undefined, undefined, undefined], []]);
+    expect(seen('remodel', 'model')).toEqual([[undefined, undefined, undefined], []]);
+  });
+
+  it('counts as not sent when another key of the list ends so too; the same key again is no other', () => {
+    expect(seen('acme.model', 'other.model')).toEqual([[undefined, undefined, undefined], []]);
+    expect(seen('acme.model', 'other.model', 'acme.model')).toEqual([[undefined, undefined, undefined], []]);
+    expect(seen('acme.model', 'acme.model')).toEqual([
+      [undefined, '1', undefined],
+      [1, 1],
+    ]);
+  });
+});

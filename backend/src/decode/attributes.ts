@@ -4,7 +4,7 @@
  */
 import { checkValue, ENTRY_KEY, ENTRY_VALUE, readBoolean, readNumber, readText, readValue } from './anyValue';
 import { objectText } from './jsonText';
-import { isContent, slotOf, type KeyTable } from './keys';
+import { isByEnding, isContent, slotOf, type KeyTable } from './keys';
 import type { AnyValue, AttributesView } from './view';
 import type { WireReader } from './wire';
 
@@ -19,7 +19,7 @@ export class Attributes implements AttributesView {
   edition = 0;
   private readonly entries: number[] = [];
   private used = 0;
-  /** Per slot: offset of its entry + 1; 0 = not sent. */
+  /** Per slot: offset of its entry + 1; 0 = not sent; below 0: several keys end so, none is taken. */
   private readonly slots: Int32Array;
 
   constructor(
@@ -70,7 +70,7 @@ export class Attributes implements AttributesView {
     if (code === 0) return;
     const slot = slotOf(code);
     if (slot >= 0) {
-      this.slots[slot] = used + 1;
+      this.slots[slot] = isByEnding(code) && this.isOtherKey(slot, keyStart, keyEnd) ? -1 : used + 1;
       this.anyKnown = true;
     }
     if (isContent(code)) this.anyContent = true;
@@ -96,6 +96,13 @@ export class Attributes implements AttributesView {
     return this.read(slot, readValue);
   }
 
+  eachSlot(visit: (slot: number) => void): void {
+    for (let at = 0; at < this.used; at += STRIDE) {
+      const slot = slotOf(this.entries[at + 4]!);
+      if (slot >= 0 && this.has(slot)) visit(slot);
+    }
+  }
+
   each(visit: (key: string, value: () => AnyValue) => void): void {
     for (let at = 0; at < this.used; at += STRIDE) {
       const start = this.entries[at + 2]!;
@@ -112,9 +119,18 @@ export class Attributes implements AttributesView {
     return this.anyContent ? this.jsonWhere(true) : null;
   }
 
+  /** Whether another key than this one has taken the slot before. */
+  private isOtherKey(slot: number, start: number, end: number): boolean {
+    const place = this.slots[slot]!;
+    if (place <= 0) return place < 0;
+    const first = this.entries[place - 1]!;
+    const size = this.entries[place]! - first;
+    return size !== end - start || this.key(place - 1) !== this.wire.text(start, end);
+  }
+
   private read<T>(slot: number, as: (wire: WireReader, start: number, end: number) => T): T | undefined {
     const place = this.slots[slot]!;
-    if (place === 0) return undefined;
+    if (place <= 0) return undefined;
     return as(this.wire, this.entries[place + 1]!, this.entries[place + 2]!);
   }
 

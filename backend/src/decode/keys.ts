@@ -5,10 +5,14 @@
  */
 import type { SlotMap } from './view';
 
-/** What a key is, in one number: (slot + 1) × 2, plus 1 for a content carrier. 0: nothing is known about it. */
+/**
+ * What a key is, in one number: (slot + 1) × 4, plus 1 for a content carrier, plus 2 for a key known by its ending only.
+ * 0: nothing is known about it.
+ */
 export type KeyCode = number;
-export const slotOf = (code: KeyCode): number => (code >> 1) - 1;
+export const slotOf = (code: KeyCode): number => (code >> 2) - 1;
 export const isContent = (code: KeyCode): boolean => (code & 1) === 1;
+export const isByEnding = (code: KeyCode): boolean => (code & 2) === 2;
 
 export class KeyTable {
   private readonly names: (Uint8Array | undefined)[];
@@ -16,6 +20,8 @@ export class KeyTable {
   private readonly mask: number;
   /** Content prefixes by their first byte. */
   private readonly prefixes: Uint8Array[][] = Array.from({ length: 256 }, () => []);
+  /** Endings by their last byte, the longest first. */
+  private readonly endings: { bytes: Uint8Array; code: KeyCode }[][] = Array.from({ length: 256 }, () => []);
 
   private constructor(readonly slots: SlotMap) {
     const keys = new Set([...slots.slots.keys(), ...slots.contentKeys]);
@@ -29,6 +35,11 @@ export class KeyTable {
       const bytes = Buffer.from(prefix);
       this.prefixes[bytes[0]!]!.push(bytes);
     }
+    for (const [ending, slot] of slots.endings ?? []) {
+      const bytes = Buffer.from(ending);
+      this.endings[bytes.at(-1)!]!.push({ bytes, code: (slot + 1) * 4 + 2 });
+    }
+    for (const list of this.endings) list.sort((left, right) => right.bytes.length - left.bytes.length);
   }
 
   /** Compiled once per map. */
@@ -44,7 +55,7 @@ export class KeyTable {
   find(bytes: Uint8Array, start: number, end: number): KeyCode {
     for (let at = hash(bytes, start, end) & this.mask; ; at = (at + 1) & this.mask) {
       const name = this.names[at];
-      if (name === undefined) return this.hasContentPrefix(bytes, start, end) ? 1 : 0;
+      if (name === undefined) return this.codeOfUnlisted(bytes, start, end);
       if (name.length === end - start && matches(name, bytes, start)) return this.codes[at]!;
     }
   }
@@ -57,15 +68,19 @@ export class KeyTable {
     let at = hash(name, 0, name.length) & this.mask;
     while (this.names[at] !== undefined) at = (at + 1) & this.mask;
     this.names[at] = name;
-    this.codes[at] = (slot + 1) * 2 + (content ? 1 : 0);
+    this.codes[at] = (slot + 1) * 4 + (content ? 1 : 0);
   }
 
-  private hasContentPrefix(bytes: Uint8Array, start: number, end: number): boolean {
-    if (start === end) return false;
+  private codeOfUnlisted(bytes: Uint8Array, start: number, end: number): KeyCode {
+    if (start === end) return 0;
     for (const prefix of this.prefixes[bytes[start]!]!) {
-      if (prefix.length <= end - start && matches(prefix, bytes, start)) return true;
+      if (prefix.length <= end - start && matches(prefix, bytes, start)) return 1;
     }
-    return false;
+    for (const { bytes: ending, code } of this.endings[bytes[end - 1]!]!) {
+      // Longer than the ending: a key that is nothing but an ending says whose it is even less.
+      if (ending.length < end - start && matches(ending, bytes, end - ending.length)) return code;
+    }
+    return 0;
   }
 }
 

@@ -16,6 +16,11 @@ export interface SlotMap {
   readonly contentKeys: ReadonlySet<string>;
   /** … and prefixes of indexed ones, e.g. "llm.input_messages.". */
   readonly contentPrefixes: readonly string[];
+  /**
+   * Slots of keys that nobody listed, by their ending, e.g. ".input_tokens". Asked for no other keys; the longest wins.
+   * Two keys of one list with the same ending are as if none was sent: nobody can say which is meant.
+   */
+  readonly endings?: ReadonlyMap<string, number>;
 }
 
 /** A decoded AnyValue. int64 beyond ±2^53 stays a bigint; bytes are base64 text. */
@@ -34,6 +39,8 @@ export interface AttributesView {
   value(slot: number): AnyValue | undefined;
   /** True when at least one attribute is in a known slot. The short way for plain spans. */
   readonly anyKnown: boolean;
+  /** Calls back with every slot that was sent, in order of sending; with one twice when its key was repeated. */
+  eachSlot(visit: (slot: number) => void): void;
   /** True when at least one attribute is a content carrier. */
   readonly anyContent: boolean;
   readonly count: number;

@@ -19,6 +19,7 @@ const PROPERTIES = [
   'outputIncludesReasoning',
   'outputIsRestOfTotal',
   'estimated',
+  'cacheIsUnclear',
 ] as const;
 
 /** Of each property the first row that fits and states it; null when no row that fits states anything. */

@@ -43,6 +43,7 @@ export interface CompiledDetection {
   values: readonly { slot: number; values: ReadonlySet<string> }[];
   resource: readonly { slot: number; values: ReadonlySet<string> }[];
   scopeWithKey: { scopes: ReadonlySet<string>; slots: readonly number[] } | null;
+  together: readonly (readonly (readonly number[])[])[];
 }
 
 const slotOfName = new Map<string, number>();
@@ -94,6 +95,9 @@ function compileSlotMap(): SlotMap {
     size: slotOfName.size,
     contentKeys: new Set(DIALECTS.flatMap((dialect) => dialect.content.keys)),
     contentPrefixes: [...new Set(DIALECTS.flatMap((dialect) => dialect.content.prefixes))],
+    endings: new Map(
+      [...slotOfName].flatMap(([name, slot]) => (name.startsWith('*') ? [[name.slice(1), slot]] : [])),
+    ),
   };
 }
 
@@ -148,6 +152,7 @@ function compileDetection(detection: Detection): CompiledDetection {
           slots: detection.scopeWithKey.keys.map(slotOf),
         }
       : null,
+    together: (detection.together ?? []).map((groups) => groups.map((keys) => keys.map(slotOf))),
   };
 }
 

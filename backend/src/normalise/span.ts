@@ -49,8 +49,11 @@ function llmSpan(
 ): { span: SpanRecord; claim: CallClaim | null } {
   const { attributes, resource, scope } = view;
   const { sources } = compiled;
-  const operation = operationOf(attributes, compiled);
   const identity = identityOf(attributes, resource, compiled);
+  const tellsOfCall =
+    compiled.dialect.careful !== true ||
+    ((identity.requestModel ?? identity.responseModel) !== null && hasUsage(view, compiled));
+  const operation = tellsOfCall ? operationOf(attributes, compiled) : null;
   const errorType = errorTypeOf(view, readText(attributes, sources.errorType));
   const httpStatusCode = httpStatusOf(attributes, errorType);
   const span = recordOf(view, context, {

@@ -96,6 +96,8 @@ export interface DeclaredConvention {
   outputIsRestOfTotal?: boolean;
   /** The instrumentation counted by itself, the provider did not report. `perhaps`: nobody can say for this call. */
   estimated?: boolean | 'perhaps';
+  /** Nothing says whether the input contains cache: where cached tokens were sent and the numbers do not decide, it is unknown. */
+  cacheIsUnclear?: boolean;
   /** Why this is known: a short reference for explain, e.g. "docs/dialects.md#openinference". */
   source: string;
 }

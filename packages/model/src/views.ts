@@ -15,7 +15,14 @@ export interface ViewColumn {
 }
 
 export interface View {
-  name: 'llm_traces' | 'llm_metrics' | 'llm_logs' | 'llm_usage_metrics' | 'llm_agent_metrics' | 'llm_backend';
+  name:
+    | 'llm_traces'
+    | 'llm_metrics'
+    | 'llm_logs'
+    | 'llm_usage_metrics'
+    | 'llm_agent_metrics'
+    | 'llm_backend'
+    | 'unrecognised_scopes';
   doc: string;
   columns: readonly ViewColumn[];
 }
@@ -227,6 +234,30 @@ export const VIEWS: readonly View[] = [
       column('failed', 'text', 'true: the query failed.'),
       column('instance', 'text', 'Life of one backend process.'),
       column('attributes', 'jsonb', 'Every label.'),
+      project,
+    ],
+  },
+  {
+    name: 'unrecognised_scopes',
+    doc: 'Telemetry that looks like model calls and that no dialect knows: one row per day and scope. What to do: docs/dialects.md.',
+    columns: [
+      column('ts', 'timestamptz', 'Day.'),
+      column('timestamp', 'timestamptz', 'The same as ts.'),
+      column('scope_name', 'text', 'Instrumentation library.'),
+      column('scope_version', 'text', 'Its last version of the day.'),
+      column('service_name', 'text', 'service.name of the sender.'),
+      column('spans', 'bigint', 'Spans that look like model calls.', 'short'),
+      column(
+        'calls',
+        'bigint',
+        'Of these, those that name a model and token counts: they count as calls.',
+        'short',
+      ),
+      column('first_seen', 'timestamptz', 'Start of the first of them.'),
+      column('last_seen', 'timestamptz', 'Start of the last of them.'),
+      column('example_name', 'text', 'Name of the last of them.'),
+      column('example_trace_id', 'uuid', 'Its trace.'),
+      column('example_keys', 'text[]', 'Names of its attributes.'),
       project,
     ],
   },

@@ -47,12 +47,15 @@ export interface Dialect {
   conventions: readonly Convention[];
   /** Log events that are model calls, or carry the fields of one, by name. An event of a dialect's scope is read as that dialect says. */
   logEvents?: Readonly<Record<string, LogEvent>>;
+  /** Nobody vouches for its names: a span without a model or without a count makes no claim of a call. */
+  careful?: true;
   /** It writes a cost of 0 where it knows no price: then nothing was reported. */
   zeroCostIsUnknown?: boolean;
 }
 
 /**
- * An attribute name; `name{a.b}` reads member a.b of the JSON in it.
+ * An attribute name; `name{a.b}` reads member a.b of the JSON in it; `*.name` is every key that ends in `.name` and that
+ * no table has: for `ownFields` only, since it may be anything.
  * `unit` is needed where it is not that of the field: seconds where the field is in milliseconds.
  * `after`: only a value that begins so counts, and only what follows.
  */
@@ -73,6 +76,8 @@ export interface Detection {
   resource?: Readonly<Record<string, readonly string[]>>;
   /** A scope that also sends other spans, with one of these attributes: both must be there. */
   scopeWithKey?: { scopes: readonly string[]; keys: readonly string[] };
+  /** Of each list of one row one attribute must be there. */
+  together?: readonly (readonly (readonly string[])[])[];
 }
 
 export interface OperationSource {
@@ -120,6 +125,8 @@ export interface Convention {
   outputIsRestOfTotal?: boolean;
   /** The instrumentation counted by itself. `perhaps`: it does that at times, and nothing on the record says when. */
   estimated?: boolean | 'perhaps';
+  /** Nothing says whether its input includes cache: with cached tokens, and no numbers that decide, the input is unknown. */
+  cacheIsUnclear?: boolean;
   /** How this is known, one clause for a person. */
   because: string;
 }

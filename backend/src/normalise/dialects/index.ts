@@ -30,6 +30,7 @@ import { sigil } from './sigil';
 import { springAi } from './springAi';
 import { strands } from './strands';
 import { traceloop } from './traceloop';
+import { unknown } from './unknown';
 import { vercel } from './vercel';
 import { vllm } from './vllm';
 import { voltagent } from './voltagent';
@@ -70,6 +71,7 @@ export const DIALECTS: readonly Dialect[] = [
   vllm,
   mcp,
   otel,
+  unknown,
 ];
 
 /**
