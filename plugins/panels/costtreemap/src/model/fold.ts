@@ -9,6 +9,9 @@ import type { Branch } from './branches';
 /** A tile below this cannot be told from its neighbours. */
 export const MIN_TILE_PX2 = 300;
 
+/** Below this share not even a screen has a place for it, and numbers lose their precision. */
+const INVISIBLE = 1e-9;
+
 export interface Folded {
   /** Largest first. */
   named: Branch[];
@@ -23,16 +26,13 @@ export interface Folded {
  * named tiles at most. A single small part stays as it is: "1 other" would take the same room and say less.
  */
 export function fold(parts: readonly Branch[], rect: Rect, minPx2: number, limit: number): Folded {
-  const drawable = parts.filter(({ extent }) => extent > 0);
-  const total = drawable.reduce((sum, { extent }) => sum + extent, 0);
+  const total = parts.reduce((sum, { extent }) => sum + extent, 0);
+  const drawable = parts.filter(({ extent }) => extent > total * INVISIBLE);
   const scale = total > 0 ? areaOf(rect) / total : 0;
   const large = drawable.filter(({ extent }) => extent * scale >= Math.max(minPx2, MIN_TILE_PX2)).length;
   const wanted = Math.min(large, Math.max(0, limit));
   const named = drawable.length === wanted + 1 ? drawable : drawable.slice(0, wanted);
-  const others = drawable.slice(named.length);
-  return {
-    named,
-    others: [...others, ...parts.filter((part) => part.extent <= 0)],
-    othersExtent: others.reduce((sum, { extent }) => sum + extent, 0),
-  };
+  const others = parts.slice(named.length);
+  const othersExtent = others.reduce((sum, { extent }) => sum + extent, 0);
+  return { named, others, othersExtent: othersExtent > total * INVISIBLE ? othersExtent : 0 };
 }

@@ -162,9 +162,12 @@ const withOthers = ({ named, othersExtent }: Folded): { branch: Branch | null; e
   ...(othersExtent > 0 ? [{ branch: null, extent: othersExtent }] : []),
 ];
 
-/** Tiles that each group may draw inside: the largest parts of all groups together, whosever they are. */
+/**
+ * Tiles that each group may draw inside: the largest parts of all groups together, whosever they are. A group that
+ * opens takes one more, for its others; a group without an entry stays one tile.
+ */
 function shareOut(canvas: Canvas, groups: readonly Placed[], budget: number): Map<Placed, number> {
-  const limits = new Map(groups.map((group) => [group, 0]));
+  const limits = new Map<Placed, number>();
   const candidates = groups
     .flatMap((group) =>
       group
@@ -172,10 +175,14 @@ function shareOut(canvas: Canvas, groups: readonly Placed[], budget: number): Ma
         .filter(({ extent }) => extent > 0)
         .map(({ extent }) => ({ group, extent })),
     )
-    .sort((a, b) => b.extent - a.extent)
-    // One of them is kept free in each group for its others.
-    .slice(0, Math.max(0, budget - groups.length));
-  for (const { group } of candidates) limits.set(group, limits.get(group)! + 1);
+    .sort((a, b) => b.extent - a.extent);
+  let left = budget;
+  for (const { group } of candidates) {
+    const already = limits.get(group);
+    left -= already === undefined ? 2 : 1;
+    if (left < 0) break;
+    limits.set(group, (already ?? 0) + 1);
+  }
   return limits;
 }
 
