@@ -24,7 +24,7 @@ ${table(
 
 const page = `# SQL
 
-Raw SQL reads four views, in Grafana (*SQL* in the query editor), over \`POST /api/v1/query\` and in alert rules.
+Raw SQL reads the views below, in Grafana (*SQL* in the query editor), over \`POST /api/v1/query\` and in alert rules.
 Columns are only ever added, at the end. A query sees the projects of its API key and nothing else.
 
 \`\`\`sql

@@ -109,19 +109,35 @@ function insertResources(resources: readonly Resource[]): Step[] {
   ];
 }
 
-/** Each trace, and each response id, once. Traces of plain spans too: they have a row in `traces`. */
+/**
+ * Each trace, each response id, and each claim that names neither, once. Traces of plain spans too: they have a row in
+ * `traces`.
+ */
 function touchedBy({ spans, calls }: StoreBatch): Touched[] {
   const touched = new Map<string, Touched>();
-  const touch = (kind: 't' | 'r', project: string, id: string | null, unixNano: bigint) => {
+  const touch = (
+    kind: 'trace' | 'response' | 'claim',
+    project: string,
+    id: string | null,
+    unixNano: bigint,
+  ) => {
     const key = `${kind}${project}\n${id}`;
     if (id === null || touched.has(key)) return;
-    const [traceId, responseId] = kind === 't' ? [id, null] : [null, id];
-    touched.set(key, { project, traceId, responseId, unixNano });
+    const of = (wanted: typeof kind) => (kind === wanted ? id : null);
+    touched.set(key, {
+      project,
+      traceId: of('trace'),
+      responseId: of('response'),
+      claimId: of('claim'),
+      unixNano,
+    });
   };
-  for (const span of spans) touch('t', span.project, span.traceId, span.startUnixNano);
+  for (const span of spans) touch('trace', span.project, span.traceId, span.startUnixNano);
   for (const { claim } of calls satisfies readonly CallRow[]) {
-    touch('t', claim.project, claim.traceId, claim.startUnixNano);
-    touch('r', claim.project, claim.responseId, claim.startUnixNano);
+    touch('trace', claim.project, claim.traceId, claim.startUnixNano);
+    touch('response', claim.project, claim.responseId, claim.startUnixNano);
+    const isAlone = claim.traceId === null && claim.responseId === null;
+    if (isAlone) touch('claim', claim.project, claim.claimId, claim.startUnixNano);
   }
   return [...touched.values()];
 }

@@ -11,6 +11,8 @@ export interface Touched {
   project: string;
   traceId: string | null;
   responseId: string | null;
+  /** Of a claim that names neither. */
+  claimId: string | null;
   unixNano: bigint;
 }
 
@@ -140,7 +142,7 @@ export const CALLS: Table<CallRow> = {
     { name: 'dialect', type: 'text', read: ({ claim }) => claim.dialect },
     { name: 'scope_name', type: 'text', read: ({ claim }) => claim.scopeName },
     { name: 'duration_ms', type: 'float8', read: ({ claim }) => milliseconds(claim.durationNano) },
-    { name: 'duration_key', type: 'int2', read: ({ claim }) => latencyKey(milliseconds(claim.durationNano)) },
+    { name: 'duration_key', type: 'int2', read: ({ claim }) => latencyKey(knownDuration(claim)) },
     { name: 'claim', type: 'jsonb', read: ({ claim }) => claimToJson(claim) },
   ],
 };
@@ -200,6 +202,7 @@ export const SETTLE_QUEUE: Table<Touched> = {
     { name: 'project', type: 'text', read: (touched) => touched.project },
     { name: 'trace_id', type: 'uuid', read: (touched) => touched.traceId },
     { name: 'response_id', type: 'text', read: (touched) => touched.responseId },
+    { name: 'claim_id', type: 'uuid', read: (touched) => touched.claimId },
     { name: 'ts', type: 'timestamptz', read: (touched) => touched.unixNano },
   ],
 };
@@ -210,6 +213,10 @@ const milliseconds = (nano: bigint): number => Number(nano) / 1e6;
 const SHORTEST_MS = 0.001;
 
 /** floor(8·log2(ms)): eight keys to a doubling, so a percentile read from them is off by 4.5 % at most. */
+/** A log record has an end only: where it does not say how long the call took, nobody knows. */
+const knownDuration = ({ source, durationNano }: CallRow['claim']): number | null =>
+  source === 'log' && durationNano === 0n ? null : milliseconds(durationNano);
+
 export function latencyKey(ms: number | null): number | null {
   return ms === null ? null : Math.floor(8 * Math.log2(Math.max(ms, SHORTEST_MS)));
 }

@@ -5,8 +5,8 @@
 import type { CallClaim } from '../../record/call';
 import type { SpanId, TraceId } from '../../record/ids';
 import { claimFromJson } from '../claimJson';
-import { isoMicros } from '../copy/column';
 import type { Engine, Step, StepResult } from '../engine';
+import { mayBeTheSame } from './mayBeTheSame';
 import type { Portion } from './queue';
 
 export interface ClaimGroups {
@@ -21,10 +21,6 @@ export interface ClaimGroups {
 
 /** Claims of one call share a response id within this time. */
 const SAME_RESPONSE = '15 minutes';
-/** A call that looks the same may have begun so much earlier. */
-const TWIN = '5 minutes';
-/** Candidates on each side of a call; among more equal ones nothing tells which is which. */
-const NEAREST = 20;
 /** A chain of groups (trace, response id, trace …) ends here; what lies beyond is settled when it is touched. */
 const ROUNDS = 6;
 
@@ -32,7 +28,11 @@ export async function readGroups(engine: Engine, portion: Portion): Promise<Clai
   const claims = new Map<string, CallClaim>();
   const traceIds = new Set(portion.traceIds);
   const responseIds = new Set(portion.responseIds);
-  let search: Step[] = [byTrace(portion, portion.traceIds), byResponse(portion, portion.responseIds)];
+  let search: Step[] = [
+    byTrace(portion, portion.traceIds),
+    byResponse(portion, portion.responseIds),
+    byClaim(portion),
+  ];
   for (let round = 0; round < ROUNDS && search.length > 0; round++) {
     const fresh = (await read(engine, search)).filter((claim) => !claims.has(keyOf(claim)));
     for (const claim of fresh) claims.set(keyOf(claim), claim);
@@ -46,7 +46,7 @@ export async function readGroups(engine: Engine, portion: Portion): Promise<Clai
     );
     search =
       fresh.length > 0
-        ? [byTrace(portion, newTraces), byResponse(portion, newResponses), twins(portion, fresh)]
+        ? [byTrace(portion, newTraces), byResponse(portion, newResponses), ...mayBeTheSame(portion, fresh)]
         : [];
   }
   const found = [...claims.values()];
@@ -70,46 +70,16 @@ const byTrace = ({ project, from, to }: Portion, traceIds: readonly string[]): S
   params: [project, traceIds, from, to],
 });
 
+const byClaim = ({ project, claimIds, from, to }: Portion): Step => ({
+  sql: `${SELECT} WHERE c.project = $1 AND c.claim_id = ANY($2::uuid[]) AND c.ts >= $3 AND c.ts <= $4`,
+  params: [project, claimIds, from, to],
+});
+
 const byResponse = ({ project, from, to }: Portion, responseIds: readonly string[]): Step => ({
   sql: `${SELECT} WHERE c.project = $1 AND c.response_id = ANY($2::text[])
         AND c.ts >= $3::timestamptz - INTERVAL '${SAME_RESPONSE}' AND c.ts <= $4::timestamptz + INTERVAL '${SAME_RESPONSE}'`,
   params: [project, responseIds, from, to],
 });
-
-/**
- * Calls of other traces with the same counts that ran at the same time as one of these, as another instrumentation saw
- * them. The second beside it is for spans without a duration, written as a note after the call ended. An application may
- * make thousands of equal calls at once: only the nearest in time are looked at, on both sides.
- */
-const twins = ({ project, from, to }: Portion, claims: readonly CallClaim[]): Step => {
-  const nearest = (range: string, order: 'ASC' | 'DESC') => `(
-    SELECT c.* FROM calls c
-    WHERE c.project = $1 AND c.input_tokens = one.input_tokens AND c.output_tokens = one.output_tokens
-      AND ${range} AND c.ts >= $4 AND c.ts <= $5
-    ORDER BY c.ts ${order} LIMIT ${NEAREST})`;
-  return {
-    sql: `SELECT DISTINCT ON (twin.claim_id, twin.ts) twin.claim::text
-          FROM calls one CROSS JOIN LATERAL (
-            ${nearest(`c.ts <= one.ts AND c.ts >= one.ts - INTERVAL '${TWIN}'`, 'DESC')}
-            UNION ALL
-            ${nearest("c.ts > one.ts AND c.ts <= one.ts + one.duration_ms * INTERVAL '1 ms' + INTERVAL '1 second'", 'ASC')}
-          ) twin
-          WHERE one.project = $1 AND one.claim_id = ANY($2::uuid[]) AND one.ts = ANY($3::timestamptz[])
-            AND one.ts >= $4 AND one.ts <= $5 AND one.input_tokens + one.output_tokens > 0
-            AND twin.trace_id IS DISTINCT FROM one.trace_id
-            AND twin.service_name IS NOT DISTINCT FROM one.service_name
-            AND (twin.source, twin.scope_name) IS DISTINCT FROM (one.source, one.scope_name)
-            AND (twin.response_id IS NULL OR one.response_id IS NULL OR twin.response_id = one.response_id)
-            AND twin.ts + twin.duration_ms * INTERVAL '1 ms' >= one.ts - INTERVAL '1 second'`,
-    params: [
-      project,
-      claims.map(({ claimId }) => claimId),
-      claims.map(({ startUnixNano }) => isoMicros(startUnixNano)),
-      from,
-      to,
-    ],
-  };
-};
 
 async function read(engine: Engine, steps: readonly Step[]): Promise<CallClaim[]> {
   const results = await engine.run(steps, { lane: 'job', readOnly: true });

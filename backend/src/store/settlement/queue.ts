@@ -8,6 +8,8 @@ export interface Portion {
   /** 32 hex digits. */
   traceIds: string[];
   responseIds: string[];
+  /** Claims that name neither trace nor response id. */
+  claimIds: string[];
   /** Within this time everything that belongs to the groups is looked for. ISO. */
   from: string;
   to: string;
@@ -24,19 +26,28 @@ export async function takePortion(engine: Engine, rows: number): Promise<Portion
   const portion = JSON.parse(json) as Pick<Portion, 'ids' | 'project' | 'from' | 'to'> & {
     traceIds: string[] | null;
     responseIds: string[] | null;
+    claimIds: string[] | null;
   };
   const traceIds = portion.traceIds ?? [];
   const { project, from, to } = portion;
   const reach = { sql: REACH, params: [project, traceIds, from, to] };
   const [reached] = await engine.run([reach], { lane: 'job', readOnly: true });
   const [low, high] = reached?.rows[0] ?? [];
-  return { ...portion, traceIds, responseIds: portion.responseIds ?? [], from: low ?? from, to: high ?? to };
+  const { responseIds, claimIds } = portion;
+  return {
+    ...portion,
+    traceIds,
+    responseIds: responseIds ?? [],
+    claimIds: claimIds ?? [],
+    from: low ?? from,
+    to: high ?? to,
+  };
 }
 
 const TAKE = `
   WITH first AS (SELECT project, date_trunc('day', ts) AS day FROM settle_queue ORDER BY id LIMIT 1),
   portion AS (
-    SELECT q.id, q.project, q.trace_id, q.response_id, q.ts
+    SELECT q.id, q.project, q.trace_id, q.response_id, q.claim_id, q.ts
     FROM settle_queue q JOIN first USING (project)
     WHERE q.ts >= first.day AND q.ts < first.day + INTERVAL '1 day'
     ORDER BY q.id LIMIT $1
@@ -44,7 +55,8 @@ const TAKE = `
   SELECT json_build_object(
     'ids', array_agg(id::text), 'project', min(project), 'from', min(ts), 'to', max(ts),
     'traceIds', array_agg(DISTINCT replace(trace_id::text, '-', '')) FILTER (WHERE trace_id IS NOT NULL),
-    'responseIds', array_agg(DISTINCT response_id) FILTER (WHERE response_id IS NOT NULL))
+    'responseIds', array_agg(DISTINCT response_id) FILTER (WHERE response_id IS NOT NULL),
+    'claimIds', array_agg(DISTINCT claim_id) FILTER (WHERE claim_id IS NOT NULL))
   FROM portion HAVING count(*) > 0`;
 
 /** What is known of the traces already may lie far before and after what is new. */
