@@ -204,6 +204,7 @@ describe('a schedule', () => {
     const job = {
       name: 'fails once',
       everyMs: 1,
+      takeOver: vi.fn(),
       run: async () => {
         runs += 1;
         if (runs === 1) throw new Error('once');
@@ -216,17 +217,20 @@ describe('a schedule', () => {
     await vi.waitFor(() => expect(runs).toBeGreaterThan(2), 10_000);
     await schedule.stop();
     expect(quiet.warn).toHaveBeenCalledTimes(1);
+    expect(job.takeOver).toHaveBeenCalledTimes(1);
   });
 
   it('does nothing while another backend leads', async () => {
     const run = vi.fn(async () => false);
+    const takeOver = vi.fn();
     const schedule = startSchedule(
       lonely(async () => null),
-      [{ name: 'never', everyMs: 1, run }],
+      [{ name: 'never', everyMs: 1, takeOver, run }],
       logger,
     );
     await schedule.stop();
     expect(run).not.toHaveBeenCalled();
+    expect(takeOver).not.toHaveBeenCalled();
     expect(schedule.isLeader()).toBe(false);
   });
 });

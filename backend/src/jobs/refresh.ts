@@ -1,6 +1,6 @@
 /**
- * Refreshes rollups where settlement changed calls of hours that are over, and every hour what became complete. Once at
- * the start everything: what an earlier leader left undone. Where nothing changed a refresh reads nothing.
+ * Refreshes rollups where settlement changed calls of hours that are over, and every hour what became complete. When this
+ * backend takes over everything: what an earlier leader left undone. Where nothing changed a refresh reads nothing.
  */
 import type { Engine } from '../store/engine';
 import { hasRollups, refreshRollups } from '../store/rollups';
@@ -24,6 +24,9 @@ export function refreshJob(engine: Engine, now: () => Date): RefreshJob {
   return {
     name: 'refresh',
     everyMs: EVERY_MS,
+    takeOver() {
+      from = null;
+    },
     touch(calls) {
       const isOpen = calls.from.getTime() >= floor(now(), HOUR_MS).getTime();
       if (!isOpen && from !== null) from = earlier(from, calls.from);
@@ -39,7 +42,8 @@ export function refreshJob(engine: Engine, now: () => Date): RefreshJob {
         await refreshRollups(engine, begin, time);
         last = time;
       } catch (error) {
-        from = begin;
+        // Calls may have been touched meanwhile.
+        from = begin === null || from === null ? null : earlier(from, begin);
         throw error;
       }
       return false;

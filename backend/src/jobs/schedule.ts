@@ -10,6 +10,8 @@ import { LOCKS } from '../store/locks';
 export interface Job {
   name: string;
   everyMs: number;
+  /** This backend becomes the leader: the one before may have left something undone. */
+  takeOver?(): void;
   /** True: there is more to do at once. */
   run(): Promise<boolean>;
 }
@@ -34,6 +36,7 @@ export function startSchedule(engine: Engine, jobs: readonly Job[], logger: Logg
         const lock = await engine.tryLock(LOCKS.leader);
         if (lock) {
           leading = true;
+          for (const job of jobs) job.takeOver?.();
           const until = AbortSignal.any([stopping.signal, lock.lost]);
           await Promise.all(jobs.map((job) => repeat(job, until, logger)));
           leading = false;
