@@ -15,6 +15,7 @@ import { parseBootstrapKeys } from './access/keys';
 import { shippedPrices } from './account/prices/shipped';
 import { settle } from './account/settle';
 import { startHttp } from './api/server';
+import { readBudgets } from './config/budgets';
 import { settingsHelp } from './config/describe';
 import { loadSettings } from './config/load';
 import type { Settings } from './config/settings';
@@ -32,6 +33,7 @@ import { createQueries } from './query/run';
 import { createAdmission, startOtlpGrpc, startOtlpHttp, type OtlpOptions } from './receive';
 import { ObservatoryError } from './record/errors';
 import type { Engine } from './store/engine';
+import { saveFileBudgets } from './store/budgets';
 import { ensureKeys, findKey } from './store/keys';
 import { migrate } from './store/migrate';
 import { openEngine } from './store/open';
@@ -51,6 +53,7 @@ async function main(): Promise<void> {
   const settings = loadSettings();
   const logger = createLogger(settings.logLevel);
   const bootstrapKeys = parseBootstrapKeys(settings.bootstrapKeys);
+  const budgets = settings.budgetsFile === null ? null : readBudgets(settings.budgetsFile);
   const engine = await openEngine(settings, logger);
   try {
     const migrations = await migrate(engine, { folder: migrationsFolder(), dryRun: flags.has('--dry-run') });
@@ -59,6 +62,7 @@ async function main(): Promise<void> {
       return await engine.close();
     }
     await ensureKeys(engine, bootstrapKeys);
+    if (budgets) await saveFileBudgets(engine, budgets);
     await run(settings, engine, logger);
   } catch (error) {
     await engine.close();

@@ -61,6 +61,7 @@ export const SETTINGS = {
   retainContent: { env: 'OBSERVATORY_RETAIN_CONTENT', key: 'retain.content', default: '30d', expected: DURATION, doc: 'Prompts, answers and events are kept this long.', parse: duration },
   retainSignals: { env: 'OBSERVATORY_RETAIN_SIGNALS', key: 'retain.signals', default: '90d', expected: DURATION, doc: 'Spans, logs and metric points are kept this long; older records are refused.', parse: duration },
   retainCalls: { env: 'OBSERVATORY_RETAIN_CALLS', key: 'retain.calls', default: '1095d', expected: DURATION, doc: 'Calls (tokens, cost) are kept this long.', parse: duration },
+  budgetsFile: { env: 'OBSERVATORY_BUDGETS_FILE', key: 'budgets_file', default: '', expected: 'a YAML or JSON file', doc: 'Budgets: a list of name, scope, window, time_zone and limit_usd. Read at the start; what left the file is removed.', parse: optional },
   workbenchDir: {
     env: "OBSERVATORY_WORKBENCH_DIR",
     key: "workbench_dir",

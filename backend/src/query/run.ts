@@ -2,6 +2,8 @@
 import { readQuery, type Frame, type LlmQuery, type QueryType, type TagOption } from '@llmobservatory/model';
 import type { Caller } from '../access/caller';
 import { ObservatoryError } from '../record/errors';
+import { runAnnotations } from './annotations';
+import { runBudgets } from './budgets';
 import { runConversation } from './conversation';
 import { runConversations } from './conversations';
 import { readFacts, type BackendFacts } from './facts';
@@ -67,14 +69,7 @@ export function createQueries(deps: QueryDeps): Queries & Readiness {
         throw new ObservatoryError('caller', 'QUERY_INVALID', `Bad query: ${read.problem}.`);
       const { query } = read;
       const session: Session = { ...deps, readerSchemaOf, context, refId: query.refId };
-      const run = RUN[query.queryType] as
-        ((query: LlmQuery, session: Session) => Promise<Frame[]>) | undefined;
-      if (!run)
-        throw new ObservatoryError(
-          'caller',
-          'QUERY_INVALID',
-          `Bad query: ${query.queryType} is not answered yet.`,
-        );
+      const run = RUN[query.queryType] as (query: LlmQuery, session: Session) => Promise<Frame[]>;
       const frames = await run(query, session);
       // An alert reads numbers; a text beside them has nobody to read it.
       return context.fromAlert ? frames.map(withoutNotices) : frames;
@@ -85,7 +80,7 @@ export function createQueries(deps: QueryDeps): Queries & Readiness {
 const withoutNotices = (frame: Frame): Frame => ({ ...frame, meta: { ...frame.meta, notices: undefined } });
 
 const RUN: {
-  [T in QueryType]?: (query: Extract<LlmQuery, { queryType: T }>, session: Session) => Promise<Frame[]>;
+  [T in QueryType]: (query: Extract<LlmQuery, { queryType: T }>, session: Session) => Promise<Frame[]>;
 } = {
   async metrics(query, session) {
     const { context } = session;
@@ -116,6 +111,8 @@ const RUN: {
     return toolsFrames(query, selected.results[0]!, answered(session, statement, selected));
   },
   models: runModels,
+  annotations: runAnnotations,
+  budgets: runBudgets,
   async graph(query, session) {
     const { context } = session;
     const statement = graphSql(query, context, context.caller.projects);
