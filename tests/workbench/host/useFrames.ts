@@ -73,7 +73,7 @@ async function ask(query: DataQuery, range: TimeRange, theme: GrafanaTheme2): Pr
       timeZone: 'browser',
     });
     return {
-      data: { state: LoadingState.Done, series, timeRange: range },
+      data: { state: LoadingState.Done, series, errors: response.errors, timeRange: range },
       error: response.errors?.[0]?.message ?? null,
     };
   } catch (error) {

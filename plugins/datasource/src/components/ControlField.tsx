@@ -1,4 +1,5 @@
 /** One control of a kind of query, with its label above. What is drawn for which control stands here, once for all kinds. */
+import { css } from '@emotion/css';
 import type { TimeRange } from '@grafana/data';
 import { Combobox, InlineSwitch, MultiCombobox } from '@grafana/ui';
 import type { QueryType } from '@llmobservatory/model';
@@ -23,11 +24,24 @@ export function ControlField(props: Props) {
   const { control, id } = props;
   const name = id(control.field);
   return (
-    <Labelled label={control.label} htmlFor={name}>
-      {draw(props, name)}
-    </Labelled>
+    // Never wider than the editor: a panel's may be 400 px.
+    <div className={css({ width: WIDTH_PX[control.control], maxWidth: '100%' })}>
+      <Labelled label={control.label} htmlFor={name}>
+        {draw(props, name)}
+      </Labelled>
+    </div>
   );
 }
+
+const WIDTH_PX: Record<Control<QueryType>['control'], number | 'auto'> = {
+  choice: 160,
+  choices: 320,
+  number: 112,
+  text: 336,
+  switch: 'auto',
+  value: 224,
+  values: 288,
+};
 
 function draw(
   { control, full, onChange: change, datasource, queryType, range }: Props,
@@ -40,7 +54,6 @@ function draw(
       return (
         <Combobox
           id={id}
-          width={20}
           options={[...control.choices]}
           value={value as string}
           onChange={(chosen) => onChange(chosen.value)}
@@ -50,9 +63,6 @@ function draw(
       return (
         <MultiCombobox
           id={id}
-          width="auto"
-          minWidth={24}
-          maxWidth={64}
           placeholder={control.placeholder}
           options={[...control.choices]}
           value={value as string[]}
@@ -63,7 +73,6 @@ function draw(
       return (
         <CommitInput
           id={id}
-          width={14}
           inputMode="numeric"
           placeholder={control.placeholder}
           value={value === undefined ? '' : String(value)}
@@ -75,7 +84,6 @@ function draw(
       return (
         <CommitInput
           id={id}
-          width={42}
           placeholder={control.placeholder}
           value={value as string}
           check={control.check}
@@ -119,7 +127,7 @@ function Values({ id, control, value, onValue, datasource, queryType, range, ful
     range,
     others: full.filters,
   });
-  const common = { id, options, createCustomValue: true, placeholder: control.placeholder, width: 28 };
+  const common = { id, options, createCustomValue: true, placeholder: control.placeholder };
   if (control.control === 'values')
     return (
       <MultiCombobox
