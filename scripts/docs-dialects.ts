@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DIALECTS } from '../backend/src/normalise/dialects';
 import type { Convention, Detection, Dialect, Name } from '../backend/src/normalise/dialects/dialect';
+import type { LogEvent } from '../backend/src/normalise/dialects/logEvent';
 
 const INTRO = `# Dialects
 
@@ -92,12 +93,28 @@ function section(dialect: Dialect): string {
 }
 
 /** What it means beside its tables. */
-function remarks({ billedBy, namesNoProvider, zeroCostIsUnknown }: Dialect): string[] {
+function remarks(dialect: Dialect): string[] {
+  const { billedBy, namesNoProvider, zeroCostIsUnknown, timesEveryAnswer, logEvents = {} } = dialect;
+  const calls = Object.entries(logEvents).filter(([, { operation }]) => operation !== null);
   return [
     billedBy ? `**Provider:** always ${code(billedBy)}, which bills the calls.\n` : '',
     namesNoProvider ? '**Provider** from the address or the model: what its spans name is none.\n' : '',
+    timesEveryAnswer ? '**Time to the first token** says nothing about a stream.\n' : '',
+    calls.length > 0 ? `**Log events that are calls:** ${calls.map(logEventText).join(', ')}.\n` : '',
     zeroCostIsUnknown ? '**A cost of 0** is no report: it is written where no price was known.\n' : '',
   ];
+}
+
+function logEventText([name, { when = {}, failed, onlyWithOutcome }]: [string, LogEvent]): string {
+  const said = [
+    ...Object.entries(when).map(
+      ([key, values]) =>
+        `${code(key)} ${values.map((value) => (value === '' ? 'not sent' : code(value))).join(' or ')}`,
+    ),
+    failed ? 'failed' : '',
+    onlyWithOutcome ? 'with counts or a failure' : '',
+  ].filter((text) => text !== '');
+  return said.length > 0 ? `${code(name)} (${said.join('; ')})` : code(name);
 }
 
 const code = (text: string): string => `\`${text}\``;

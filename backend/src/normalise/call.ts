@@ -56,9 +56,7 @@ export function identityOf(
         dialect.namesNoProvider === true ? [] : eachText(attributes, sources.provider),
         readText(attributes, sources.serverAddress),
         [requestModel, responseModel],
-      ) ??
-      dialect.provider ??
-      null,
+      ),
     requestModel,
     responseModel,
     agentName: readText(attributes, sources.agentName),
@@ -81,7 +79,8 @@ export function describeCall(
     positive(readNumber(attributes, sources.ttft)) ??
     record.ttftMs ??
     millisSince(origin.startUnixNano, readText(attributes, sources.firstTokenAt));
-  const streaming = readBoolean(attributes, sources.streaming) ?? (ttftMs === null ? null : true);
+  const tellsOfStream = ttftMs !== null && dialect.timesEveryAnswer !== true;
+  const streaming = readBoolean(attributes, sources.streaming) ?? (tellsOfStream ? true : null);
   const { usage, carrier } = readUsage(attributes, compiled);
   const finishReasons = readList(attributes, sources.finishReasons).map(finishReasonOf);
   const tags = readList(attributes, sources.tags);

@@ -5,7 +5,6 @@ export const anthropicSdk: Dialect = {
   id: 'anthropic_sdk',
   title: 'Anthropic SDK',
   reference: 'https://github.com/anthropics/anthropic-sdk-python',
-  provider: 'anthropic',
   detect: { scopePrefixes: ['com.anthropic.sdk.'] },
   fields: {
     serviceTier: ['anthropic.response.service_tier'],

@@ -18,8 +18,6 @@ export interface Dialect {
   billedBy?: string;
   /** Where others name the provider it names itself or the application: address and model tell. */
   namesNoProvider?: true;
-  /** Canonical name of whose calls they are, where neither name, address nor model tell. */
-  provider?: string;
   /** The first dialect of the registry of which any test holds is the dialect of a span. */
   detect: Detection;
   /** Names of each field in order of precedence. A span borrows names of other dialects where its own have nothing. */
@@ -49,6 +47,8 @@ export interface Dialect {
   logEvents?: Readonly<Record<string, LogEvent>>;
   /** Nobody vouches for its names: a span without a model or without a count makes no claim of a call. */
   careful?: true;
+  /** It knows the time to the first token of answers that were not streamed, too. */
+  timesEveryAnswer?: boolean;
   /** It writes a cost of 0 where it knows no price: then nothing was reported. */
   zeroCostIsUnknown?: boolean;
 }

@@ -9,7 +9,7 @@ export const mistral: Dialect = {
   title: 'Mistral SDK',
   reference: 'https://github.com/mistralai/client-python/tree/main/src/mistralai/extra/observability',
   specifiedBy: 'mistralai/extra/observability/otel.py of mistralai/client-python 2.5',
-  provider: 'mistral_ai',
+  billedBy: 'mistral_ai',
   detect: { scopes: ['mistralai_sdk_tracer'] },
   fields: {},
   content: { keys: [], prefixes: [] },

@@ -9,7 +9,8 @@ export const vllm: Dialect = {
   title: 'vLLM',
   reference: 'https://docs.vllm.ai/en/latest/examples/online_serving/opentelemetry.html',
   specifiedBy: 'vllm/tracing and vllm/v1/engine/output_processor.py of vllm-project/vllm, as of 2026',
-  provider: 'vllm',
+  billedBy: 'vllm',
+  timesEveryAnswer: true,
   detect: { scopePrefixes: ['vllm.'], keys: ['gen_ai.usage.num_sequences'] },
   fields: {},
   ownFields: {
