@@ -1,5 +1,4 @@
 /** Keyboard of the picture: key + focused tile → what happens. Arrows go where they point. */
-import type { Rect } from './rect';
 import type { Tile } from './picture';
 
 export type KeyAction =
@@ -52,22 +51,25 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 
 /** Sideways distance counts more: an arrow should not leave its row or column without need. */
 const SIDEWAYS = 3;
+/** Borders and gaps between tiles. */
+const SLACK_PX = 2;
 
-/** The nearest tile whose middle lies in that direction. */
+/** The nearest tile beyond the edge of `from` in that direction; of several, the one whose middle is nearest. */
 export function neighbour(tiles: readonly Tile[], from: Tile, [x, y]: Direction): Tile | null {
-  const here = middle(from.rect);
+  const along = x === 0 ? 'y' : 'x';
+  const across = x === 0 ? 'x' : 'y';
   let nearest: Tile | null = null;
   let least = Infinity;
   for (const tile of tiles) {
-    if (tile === from) continue;
-    const there = middle(tile.rect);
-    const along = (there.x - here.x) * x + (there.y - here.y) * y;
-    if (along <= 0) continue;
-    const gap = x === 0 ? gapBetween(from.rect, tile.rect, 'x') : gapBetween(from.rect, tile.rect, 'y');
-    const ahead = x === 0 ? gapBetween(from.rect, tile.rect, 'y') : gapBetween(from.rect, tile.rect, 'x');
-    const aside = x === 0 ? Math.abs(there.x - here.x) : Math.abs(there.y - here.y);
-    // Tiles that lie beside the edge first; among those the one whose middle is nearest.
-    const cost = ahead * 2 + gap * SIDEWAYS * 2 + aside / 1000 + along / 1000;
+    const ahead = x + y > 0 ? start(tile, along) - end(from, along) : start(from, along) - end(tile, along);
+    if (tile === from || ahead < -SLACK_PX) continue;
+    const beside = Math.max(
+      0,
+      start(tile, across) - end(from, across),
+      start(from, across) - end(tile, across),
+    );
+    const aside = Math.abs(middle(tile, across) - middle(from, across));
+    const cost = Math.max(0, ahead) + beside * SIDEWAYS + aside / 1000;
     if (cost < least) {
       least = cost;
       nearest = tile;
@@ -76,13 +78,10 @@ export function neighbour(tiles: readonly Tile[], from: Tile, [x, y]: Direction)
   return nearest;
 }
 
-/** Px between two rectangles on one axis; 0 where they overlap. */
-function gapBetween(a: Rect, b: Rect, axis: 'x' | 'y'): number {
-  const size = axis === 'x' ? 'width' : 'height';
-  return Math.max(0, b[axis] - (a[axis] + a[size]), a[axis] - (b[axis] + b[size]));
-}
-
-const middle = ({ x, y, width, height }: Rect) => ({ x: x + width / 2, y: y + height / 2 });
+type Axis = 'x' | 'y';
+const start = ({ rect }: Tile, axis: Axis): number => rect[axis];
+const end = ({ rect }: Tile, axis: Axis): number => rect[axis] + (axis === 'x' ? rect.width : rect.height);
+const middle = (tile: Tile, axis: Axis): number => (start(tile, axis) + end(tile, axis)) / 2;
 
 /** By what they stand for; what is outside the scale comes last. */
 const bySize = (tiles: readonly Tile[]): Tile[] =>
