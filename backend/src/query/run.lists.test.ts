@@ -50,6 +50,8 @@ describe.each(ENGINES)('tables on %s', (name) => {
       span({ ts: TEN, trace_id: traceId(2), span_id: spanId(20), operation: 'agent', agent_name: 'helper' }),
       span({ ts: '2026-11-20T10:01:02Z', trace_id: traceId(2), span_id: spanId(21), parent_span_id: spanId(20), operation: 'tool', tool_name: 'lookup', duration_nano: 100_000_000 }),
       span({ ts: '2026-11-20T10:01:03Z', trace_id: traceId(2), span_id: spanId(22), parent_span_id: spanId(20), operation: 'tool', tool_name: 'lookup', duration_nano: 300_000_000, status: 'error' }),
+      // The run of span 22 as the server of the tool saw it.
+      span({ ts: '2026-11-20T10:01:03.050Z', trace_id: traceId(2), span_id: spanId(24), parent_span_id: spanId(22), operation: 'tool', tool_name: 'lookup', kind: 'server', duration_nano: 1 }),
       span({ ts: '2026-11-19T10:01:03Z', trace_id: traceId(9), span_id: spanId(23), operation: 'tool', tool_name: 'refund' }),
     ]); // prettier-ignore
     const content = (ts: string, id: number, of: number, carriers: object) => ({

@@ -34,6 +34,10 @@ const ORDER: Record<ToolsQuery['sort'], string> = {
 const AGENT = `coalesce(x.agent_name, (SELECT p.agent_name FROM spans p
   WHERE p.project = x.project AND p.trace_id = x.trace_id AND p.span_id = x.parent_span_id LIMIT 1))`;
 
+/** The other side of a run that the span right above shows: a server of MCP under its client, a client under the agent's own. */
+const IS_REPEATED = `EXISTS (SELECT 1 FROM spans o WHERE o.project = x.project AND o.trace_id = x.trace_id
+  AND o.span_id = x.parent_span_id AND o.operation = 'tool' AND o.tool_name = x.tool_name)`;
+
 /** One row more than the limit, which tells whether there are others. */
 export function toolsSql(query: ToolsQuery, range: Range, projects: readonly string[]): Statement {
   const params = new Parameters();
@@ -45,7 +49,7 @@ export function toolsSql(query: ToolsQuery, range: Range, projects: readonly str
     ) => `SELECT ${index} AS period, x.tool_name AS tool, x.project, x.trace_id, x.duration_nano / 1e6 AS ms, x.ts, x.service_name,
   (x.status = 'error' OR x.error_type IS NOT NULL) AS failed, ${AGENT} AS agent
 FROM spans x WHERE x.project = ANY(${params.add([...projects])}::text[]) AND x.ts >= ${params.time(period.from)} AND x.ts < ${params.time(period.to)}
-  AND x.operation = 'tool' AND x.tool_name IS NOT NULL${whereSql(conditionsOf(query, 'spans'), { target: 'spans', alias: 'x', from: period.from }, params)}`,
+  AND x.operation = 'tool' AND x.tool_name IS NOT NULL AND NOT ${IS_REPEATED}${whereSql(conditionsOf(query, 'spans'), { target: 'spans', alias: 'x', from: period.from }, params)}`,
   );
   const sql = `WITH r AS (\n${rows.join('\nUNION ALL ')}\n),
 in_trace AS (SELECT tool, max(n) AS most_in_trace FROM
