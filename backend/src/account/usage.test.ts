@@ -10,6 +10,12 @@ const of = (
 ) => usageOf(claim({ usage, operation, declared: declared && { source: 'test', ...declared } }));
 
 describe('input tokens', () => {
+  it('have tokens of tools that the provider ran added, where these are counted beside the prompt', () => {
+    const usage = { input: 9000, toolInput: 70, cacheRead: 6100, output: 40 };
+    expect(of(usage, { inputIncludesCache: true }).tokens.input).toBe(9070);
+    expect(of(usage, { inputIncludesCache: false }).tokens.input).toBe(15170);
+  });
+
   it('stay as sent where cache is declared to be inside', () => {
     const { tokens, convention } = of(
       { input: 1200, cacheRead: 1024, output: 96 },
@@ -137,6 +143,12 @@ describe('missing usage', () => {
     ],
     ['a failed call', { errorType: '429', streaming: true }, 'no usage: the call failed (429)'],
     ['anything else', {}, 'no usage: the instrumentation sent none'],
+    ['zeros alone', { usage: { input: 0, output: 0, total: 0 } }, 'no usage: only zeros were sent'],
+    [
+      'zeros of a failed call',
+      { usage: { input: 0, output: 0 }, errorType: '429' },
+      'no usage: the call failed (429)',
+    ],
   ])('of %s is unknown with the reason, never 0', (_name, fields, reason) => {
     const usage = usageOf(claim({ usage: null, ...fields }));
     expect(usage).toMatchObject({ state: 'unknown', convention: null, reason });

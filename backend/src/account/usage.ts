@@ -72,12 +72,14 @@ const UNCLEAR_CACHE =
 const MAY_BE_ESTIMATED =
   'may be estimated: this instrumentation counts the tokens of streamed calls by itself, and does not say which calls were streamed';
 
+/** No call has an empty prompt: zeros alone are what some write who were told nothing. */
 const hasCount = ({ rejected: _, webSearches: __, ...counts }: RawUsage): boolean =>
-  Object.values(counts).some((count) => count !== undefined);
+  Object.values(counts).some((count) => count !== undefined && count > 0);
 
 function whyMissing(claim: CallClaim): string {
   if (claim.usage?.rejected) return rejectedCounts(claim.usage).join('; ');
   if (claim.errorType !== null) return `no usage: the call failed (${claim.errorType})`;
+  if (claim.usage?.input === 0 || claim.usage?.output === 0) return 'no usage: only zeros were sent';
   if (claim.streaming === true) {
     return 'no usage: streamed, and the application did not ask for it (stream_options.include_usage) or its instrumentation dropped it';
   }
