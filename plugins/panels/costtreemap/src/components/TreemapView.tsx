@@ -1,29 +1,27 @@
 /** A table on screen as treemap: head, picture or list, legend; and where the person is in it. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { EmptyState, usePanelContext, useStyles2, useTheme2 } from '@grafana/ui';
+import { EmptyState, usePanelContext, useStyles2 } from '@grafana/ui';
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
-import { measure, follow, trail } from '../model/branches';
+import { follow, trail } from '../model/branches';
 import type { Branch } from '../model/branches';
-import { nodeName, othersName, tileName, unpricedName, valueText } from '../model/describe';
+import { nodeName, valueText } from '../model/describe';
 import type { Words } from '../model/describe';
-import { factsOf } from '../model/facts';
+import { factLines, factsOf } from '../model/facts';
 import type { Table } from '../model/fields';
 import { changeOf, changeText, isLowerBound, known } from '../model/figures';
 import { filterText, filtersFor, filtersOut } from '../model/filters';
 import { modeName } from '../model/legend';
+import { listBehind, listName, listOf, tilePath } from '../model/lists';
 import { notesOf } from '../model/notes';
 import { draw } from '../model/picture';
 import type { Tile } from '../model/picture';
-import { makeScale, pickMode } from '../model/scale';
 import type { ScaleMode } from '../model/scale';
-import { buildTree } from '../model/tree';
 import type { Node } from '../model/tree';
 import { nextView, START } from '../model/viewState';
 import type { Area, TreemapOptions } from '../options';
 import { counted, text } from '../text';
 import { formatOf } from '../valueFormat';
-import { fillsFor } from './fills';
 import { Head } from './Head';
 import type { Crumb, MenuChoice } from './Head';
 import { layoutOf } from './layout';
@@ -33,6 +31,8 @@ import { applyFilters, NodeMenu } from './NodeMenu';
 import { NodeTable } from './NodeTable';
 import { Picture } from './Picture';
 import { TileCard } from './TileCard';
+import { useTreemap } from './useTreemap';
+import type { Chosen } from './useTreemap';
 
 interface Props {
   table: Table;
@@ -43,36 +43,16 @@ interface Props {
 
 export function TreemapView({ table, options, width, height }: Props) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
   const { onAddAdHocFilter } = usePanelContext();
   const [state, dispatch] = useReducer(nextView, START);
-  const [chosen, setChosen] = useState<{ area?: Area; mode?: ScaleMode }>({});
+  const [chosen, setChosen] = useState<Chosen>({});
   const [menu, setMenu] = useState<{ node: Node; x: number; y: number } | null>(null);
   const wantsFocus = useRef(false);
 
   const { has, levels, valueField } = table;
-  const areas = AREA_ORDER.filter((one) => has[one]);
-  const wantedArea = chosen.area ?? options.area;
-  const area = areas.includes(wantedArea) ? wantedArea : 'value';
-  const mode = chosen.mode ?? pickMode(options.colour, area, has);
-  const tree = useMemo(() => buildTree(table), [table]);
-  const root = useMemo(() => measure(tree, area), [tree, area]);
-  const leaves = useMemo(() => leavesOf(tree), [tree]);
-  const scale = useMemo(
-    () =>
-      makeScale(
-        mode,
-        area,
-        leaves.map(({ figures }) => figures),
-      ),
-    [mode, area, leaves],
-  );
-  const words = useMemo<Words>(
-    () => ({ area, format: formatOf(area, valueField), levels }),
-    [area, valueField, levels],
-  );
-  const value = useMemo(() => formatOf('value', valueField), [valueField]);
-  const fill = useMemo(() => fillsFor(theme, mode, levels), [theme, mode, levels]);
+  const treemap = useTreemap(table, options, chosen);
+  const { area, areas, root, leaves, scale, words, value, fill } = treemap;
+  const mode = scale.mode;
 
   const view = useMemo(() => follow(root, state.path), [root, state.path]);
   const path = view.node.path;
@@ -116,10 +96,7 @@ export function TreemapView({ table, options, width, height }: Props) {
   };
   const onOpen = (tile: Tile, event: React.SyntheticEvent) => {
     if (tile.branch) return openNode(tile.branch.node, event, placeOf(event));
-    const keys = tile.members.map(({ node }) => node.key);
-    const of = tile.kind === 'unpriced' ? 'unpriced' : 'others';
-    const owner = tile.members[0]?.node.parent;
-    dispatch({ type: 'list', path: of === 'others' ? (owner?.path ?? path) : path, list: { of, keys } });
+    dispatch({ type: 'list', ...listBehind(tile, view) });
   };
   const onUp = () => {
     wantsFocus.current = true;
@@ -191,7 +168,7 @@ export function TreemapView({ table, options, width, height }: Props) {
             onUp={onUp}
             card={(tile) => (
               <TileCard
-                path={cardPath(tile, view, words)}
+                path={tilePath(tile, view, words)}
                 facts={factsOf(tile, { words, value, root })}
                 hint={hintOf(tile)}
               />
@@ -278,42 +255,17 @@ export function TreemapView({ table, options, width, height }: Props) {
       members: [],
       figures: node.figures,
     };
-    const facts = factsOf(tile, { words, value, root });
-    const names = trail(root, node.path).map((one) => nodeName(one.node, levels));
     return {
       name: node.name,
-      figures: [names.join(' › '), ...facts.map((fact) => `${fact.label}: ${fact.value}`)].join('\n'),
+      figures: factLines(
+        trail(root, node.path).map((one) => nodeName(one.node, levels)),
+        factsOf(tile, { words, value, root }),
+      ),
     };
   }
 }
 
-const AREA_ORDER: readonly Area[] = ['value', 'tokens', 'calls'];
 const MODE_ORDER: readonly ScaleMode[] = ['change', 'price', 'errors', 'name'];
-
-function leavesOf(root: Node): Node[] {
-  if (root.children.length === 0) return root.parent ? [root] : [];
-  return root.children.flatMap(leavesOf);
-}
-
-/** What is listed instead of drawn: everything below the view, or what a tile stood for. */
-function listOf(
-  list: { of: 'all' | 'others' | 'unpriced'; keys: readonly string[] } | null,
-  view: Branch,
-  root: Branch,
-): Branch[] | null {
-  if (!list) return null;
-  if (list.of === 'all') return view.children;
-  return list.keys.flatMap((key) => {
-    const path = JSON.parse(key) as string[];
-    const branch = follow(root, path);
-    return branch.node.key === key ? [branch] : [];
-  });
-}
-
-function listName(of: 'all' | 'others' | 'unpriced', listed: readonly Branch[], words: Words): string {
-  if (of === 'all') return text('list.all', 'Table');
-  return of === 'unpriced' ? unpricedName(words) : othersName(listed.length);
-}
 
 const changeWords = ({ node }: Branch, area: Area): string => {
   const change = changeOf(node.figures, area);
@@ -326,15 +278,6 @@ function totalTitle({ node: { figures } }: Branch, { area, format }: Words): str
   const exact = format.exact(value);
   if (area !== 'value' || !isLowerBound(figures)) return exact;
   return text('total.lower-bound', '{{exact}}; parts are unknown, so this is a lower bound.', { exact });
-}
-
-function cardPath(tile: Tile, view: Branch, words: Words): string[] {
-  const owner = tile.branch ? null : tile.kind === 'others' ? tile.members[0]?.node.parent : view.node;
-  const names: string[] = [];
-  for (let one = tile.branch?.node ?? owner ?? null; one?.parent; one = one.parent) {
-    names.unshift(nodeName(one, words.levels));
-  }
-  return tile.branch ? names : [...names, tileName(tile, words)];
 }
 
 /** Where a menu opens: at the pointer, or on the element that has the focus. */

@@ -18,7 +18,7 @@ export interface Words {
 }
 
 /** "gpt-5", "(no model)". */
-export function nodeName({ name, path }: Node, levels: readonly Level[]): string {
+export function nodeName({ name, path }: Pick<Node, 'name' | 'path'>, levels: readonly Level[]): string {
   if (path.length === 0) return text('all', 'All');
   const label = levels[path.length - 1]?.label ?? '';
   return name === '' ? text('no-name', '(no {{level}})', { level: label.toLowerCase() }) : name;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { follow } from './branches';
-import { factsOf } from './facts';
+import { factLines, factsOf } from './facts';
 import { branchOf, MONEY, tableOf, tileOf, wordsOf } from './table.fixture';
 import type { RowOf } from './table.fixture';
 
@@ -129,5 +129,19 @@ describe('factsOf', () => {
       root,
     });
     expect(facts).toEqual([{ label: 'Without', value: '7 calls, 90 tokens' }]);
+  });
+});
+
+describe('factLines', () => {
+  it('is the path and a line for each fact', () => {
+    expect(
+      factLines(
+        ['desk', 'gpt-5'],
+        [
+          { label: 'Cost', value: '$6' },
+          { label: 'Calls', value: '100' },
+        ],
+      ),
+    ).toBe('desk › gpt-5\nCost: $6\nCalls: 100');
   });
 });

@@ -114,3 +114,7 @@ function creditsFact({ branch, members }: Pick<Tile, 'branch' | 'members'>, form
 
 const ratio = (part: number | null, whole: number | null): number | null =>
   part === null || whole === null || whole <= 0 ? null : part / whole;
+
+/** Path and facts as lines, for the clipboard. */
+export const factLines = (path: readonly string[], facts: readonly Fact[]): string =>
+  [path.join(' › '), ...facts.map(({ label, value }) => `${label}: ${value}`)].join('\n');
