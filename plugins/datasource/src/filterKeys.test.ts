@@ -6,7 +6,7 @@ const ids = (options: readonly { value: string }[]) => options.map(({ value }) =
 describe('keys of filters', () => {
   it('are those that the kind of query has', () => {
     expect(ids(keyChoices('logs'))).toEqual(expect.arrayContaining(['app', 'severity', 'trace']));
-    expect(ids(keyChoices('logs'))).not.toContain('tool');
+    expect(ids(keyChoices('traces'))).not.toContain('severity');
     expect(ids(keyChoices('metrics'))).toEqual(expect.arrayContaining(['model', 'cost']));
     expect(ids(keyChoices('metrics'))).not.toContain('severity');
   });

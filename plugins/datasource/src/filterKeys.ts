@@ -7,13 +7,11 @@ export interface KeyChoice extends Choice {
   group: string;
 }
 
-/** Calls, traces and spans can also be asked for what only others of the same trace have; log records only for what calls have. */
-const APPLIES: Record<FilterTarget, (columns: Columns) => boolean> = {
-  metrics: ({ metrics, attribute, spans }) => Boolean(metrics ?? attribute ?? spans),
-  traces: ({ metrics, traces, attribute, spans }) => Boolean(metrics ?? traces ?? attribute ?? spans),
-  logs: ({ logs, metrics }) => Boolean(logs ?? metrics),
-  spans: ({ spans }) => Boolean(spans),
-};
+/** Rows of all kinds can also be asked for what only calls or spans of the same trace have. */
+const applies =
+  (target: FilterTarget) =>
+  (columns: Columns): boolean =>
+    Boolean(columns[target] ?? columns.metrics ?? columns.spans ?? columns.attribute);
 
 const CONTENT: KeyChoice = {
   value: CONTENT_KEY,
@@ -23,9 +21,9 @@ const CONTENT: KeyChoice = {
 };
 
 export const keyChoices = (target: FilterTarget): KeyChoice[] => [
-  ...DIMENSIONS.filter(APPLIES[target]).map(toChoice),
+  ...DIMENSIONS.filter(applies(target)).map(toChoice),
   CONTENT,
-  ...QUANTITIES.filter(APPLIES[target]).map((quantity) => ({ ...toChoice(quantity), group: 'Numbers' })),
+  ...QUANTITIES.filter(applies(target)).map((quantity) => ({ ...toChoice(quantity), group: 'Numbers' })),
 ];
 
 /** Groups of figures. */

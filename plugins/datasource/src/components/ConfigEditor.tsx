@@ -24,11 +24,6 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
 
   return (
     <Stack direction="column" gap={2}>
-      {readOnly && (
-        <Alert severity="info" title="Set by a provisioning file">
-          Change it there; this page only shows it. Test still works.
-        </Alert>
-      )}
       <Field
         noMargin
         label="URL"
