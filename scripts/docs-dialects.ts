@@ -99,6 +99,7 @@ function remarks(dialect: Dialect): string[] {
   return [
     billedBy ? `**Provider:** always ${code(billedBy)}, which bills the calls.\n` : '',
     namesNoProvider ? '**Provider** from the address or the model: what its spans name is none.\n' : '',
+    dialect.without ? `**Not said:** ${dialect.without.join(', ')}.\n` : '',
     timesEveryAnswer ? '**Time to the first token** says nothing about a stream.\n' : '',
     calls.length > 0 ? `**Log events that are calls:** ${calls.map(logEventText).join(', ')}.\n` : '',
     zeroCostIsUnknown ? '**A cost of 0** is no report: it is written where no price was known.\n' : '',

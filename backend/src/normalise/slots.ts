@@ -108,6 +108,7 @@ function operationsFor(dialect: Dialect): OperationSource[] {
 }
 
 function sourcesOf(dialect: Dialect, field: Field): Source[] {
+  if (dialect.without?.includes(field)) return [];
   const names = [
     ...(dialect.ownFields?.[field] ?? []),
     ...(dialect.fields[field] ?? []),

@@ -11,12 +11,17 @@ import type { ClaimGroup } from './group';
 const SLACK_NANO = 1_000_000_000n;
 
 export function logAndSpanOfOneRequest(group: ClaimGroup): void {
+  const isAlone = (claim: CallClaim): boolean =>
+    group.isModelCall(claim) && group.isOpen(claim) && group.othersOfCall(claim).length === 0;
+  const logs = group.claims.filter((claim) => claim.source === 'log' && isAlone(claim));
+  if (logs.length === 0) return;
   const spans = new Map<string, CallClaim[]>();
-  const logs: CallClaim[] = [];
   for (const claim of group.claims) {
-    if (!group.isModelCall(claim) || !group.isOpen(claim) || group.othersOfCall(claim).length > 0) continue;
-    if (claim.source === 'log') logs.push(claim);
-    else spans.set(numbersOf(claim), [...(spans.get(numbersOf(claim)) ?? []), claim]);
+    if (claim.source !== 'span' || !isAlone(claim)) continue;
+    const numbers = numbersOf(claim);
+    const alike = spans.get(numbers);
+    if (alike) alike.push(claim);
+    else spans.set(numbers, [claim]);
   }
   for (const log of logs) {
     const alike = spans.get(numbersOf(log)) ?? [];

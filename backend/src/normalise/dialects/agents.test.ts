@@ -163,6 +163,15 @@ describe('an event of Gemini CLI', () => {
   });
 });
 
+describe('a span of Gemini CLI', () => {
+  it('names no prompt: what stands there is another name for each question', () => {
+    const attributes = { 'gen_ai.operation.name': 'llm_call', 'gen_ai.prompt.name': 'q########1' };
+    expect(normalise({ scope: 'gemini-cli', attributes }).claim?.promptName).toBeNull();
+    const elsewhere = { ...attributes, 'gen_ai.operation.name': 'chat' };
+    expect(normalise({ attributes: elsewhere }).claim?.promptName).toBe('q########1');
+  });
+});
+
 describe('a span of the Mistral SDK', () => {
   const scope = 'mistralai_sdk_tracer';
 

@@ -45,7 +45,7 @@ export const claudeCode: Dialect = {
   ownFields: {
     requestModel: ['model'],
     responseId: ['request_id'],
-    agentName: ['agent.name', 'agent_id'],
+    agentName: ['agent.name'],
     toolName: ['tool_name'],
     toolCallId: ['tool_use_id'],
     ttft: ['ttft_ms'],

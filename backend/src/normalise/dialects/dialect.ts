@@ -27,6 +27,8 @@ export interface Dialect {
    * have to open. They come before `fields`.
    */
   ownFields?: Partial<Record<Field, readonly Name[]>>;
+  /** Fields that it does not have: what it writes under their usual names is something else. */
+  without?: readonly Field[];
   /** Carriers of prompts, answers, documents: stored as content, not as attributes. */
   content: { keys: readonly string[]; prefixes: readonly string[] };
   /** Where the kind of work is said, in order of trust. */

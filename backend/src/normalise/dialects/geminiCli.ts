@@ -25,6 +25,8 @@ export const geminiCli: Dialect = {
     toolInputTokens: ['tool_token_count'],
     errorMessage: ['error.message', 'error'],
   },
+  // `gen_ai.prompt.name` is another one for each question of the user.
+  without: ['promptName'],
   content: { keys: [], prefixes: [] },
   operations: [
     {
