@@ -26,7 +26,16 @@ export async function fill({ engine }: TestDatabase): Promise<void> {
     }),
   ]);
   await insertRows(engine, 'calls', [
-    call({ ts: first, trace_id: traceId(1), span_id: spanId(2) }),
+    call({
+      ts: first,
+      trace_id: traceId(1),
+      span_id: spanId(2),
+      parent_span_id: spanId(1),
+      session_id: 'c-1',
+      user_id: 'ada',
+      release: 'v2',
+    }),
+    call({ ts: '2026-11-19T10:00:00Z', release: 'v1' }),
     call({ ts: first, trace_id: traceId(1), model_name: 'claude-4', provider: 'anthropic', tags: ['vip'] }),
     call({
       ts: second,
@@ -46,6 +55,28 @@ export async function fill({ engine }: TestDatabase): Promise<void> {
   await insertRows(engine, 'spans', [
     span({ ts: first, span_id: spanId(1), kind: 'server' }),
     span({ ts: first, span_id: spanId(2), parent_span_id: spanId(1), operation: 'chat', status: 'error' }),
+  ]);
+  await insertRows(engine, 'spans', [
+    span({
+      ts: first,
+      span_id: spanId(3),
+      parent_span_id: spanId(1),
+      operation: 'tool',
+      tool_name: 'lookup',
+    }),
+  ]);
+  await insertRows(engine, 'budgets', [
+    {
+      id: '00000000-0000-4000-8000-000000000001',
+      project: 'default',
+      name: 'all',
+      scope: {},
+      time_window: 'day',
+      time_zone: 'UTC',
+      limit_usd: 5,
+      source: 'api',
+      created_at: first,
+    },
   ]);
   await insertRows(engine, 'logs', [
     log({ ts: first, trace_id: traceId(1), span_id: spanId(2) }),

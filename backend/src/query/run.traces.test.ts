@@ -290,6 +290,22 @@ describe.each(ENGINES)('traces, trace and logs on %s', (name) => {
       [{ filters: [{ key: 'attributes.team', value: 'blue' }] }, ['Rate LIMIT of 50% hit']],
       [{ filters: [{ key: 'model', value: 'gpt-5' }] }, ['{"a": 1}']],
       [{ limit: 1 }, ['tick']],
+      [{ limit: 1, order: 'oldest' }, ['{"a": 1}']],
+      [{ filters: [{ key: 'content', operator: 'search', value: 'hit RATE' }] }, ['Rate LIMIT of 50% hit']],
     ])('finds by %j', async (query, expected) => expect(await bodies(query)).toEqual(expected));
+
+    it('counts lines of each severity over time, with zeros between', async () => {
+      const frames = await queries.run(
+        { queryType: 'logs', shape: 'volume', stepSeconds: 60 },
+        context({ maxDataPoints: 2000 }),
+      );
+      const minute = (of: number) => Date.UTC(2026, 10, 20, 10, of);
+      const time = [0, 1, 2, 3, 4, 5, 6].map(minute);
+      expect(frames.map((frame) => [frame.fields[1]?.labels, valuesOf(frame)])).toEqual([
+        [{ level: 'info' }, { time, lines: [1, 0, 0, 0, 0, 0, 0] }],
+        [{ level: 'error' }, { time, lines: [0, 0, 0, 0, 0, 1, 0] }],
+        [{ level: 'unknown' }, { time, lines: [0, 0, 0, 0, 0, 0, 1] }],
+      ]);
+    });
   });
 });
