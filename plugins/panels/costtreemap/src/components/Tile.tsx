@@ -40,40 +40,42 @@ export const Tile = memo(function Tile({
   const coloured = kind === 'part';
   return (
     <div
-      role="treeitem"
-      aria-level={depth}
-      aria-posinset={position}
-      aria-setsize={siblings}
-      aria-expanded={kind === 'group' ? true : undefined}
-      aria-label={spoken}
-      aria-describedby={describedBy}
-      aria-selected={tabbable}
-      tabIndex={tabbable ? 0 : -1}
-      data-key={tile.key}
-      data-kind={kind}
-      className={cx(styles.tile, styles[kind], moving && styles.moving)}
-      style={{
-        left: rect.x,
-        top: rect.y,
-        width: rect.width,
-        height: rect.height,
-        ...(coloured && { background: fill.background, color: fill.text, borderColor: fill.border }),
-      }}
+      role="presentation"
+      className={cx(styles.place, moving && styles.moving)}
+      style={{ left: rect.x, top: rect.y, width: rect.width, height: rect.height }}
     >
-      {coloured && hatched && <span className={styles.hatch} />}
+      <div
+        role="treeitem"
+        aria-level={depth}
+        aria-posinset={position}
+        aria-setsize={siblings}
+        aria-expanded={kind === 'group' ? true : undefined}
+        aria-label={spoken}
+        aria-describedby={describedBy}
+        aria-selected={tabbable}
+        tabIndex={tabbable ? 0 : -1}
+        data-key={tile.key}
+        data-kind={kind}
+        className={cx(styles.tile, styles[kind])}
+        style={coloured ? { background: fill.background, borderColor: fill.border } : undefined}
+      />
+      {coloured && hatched && <span className={styles.hatch} style={{ color: fill.text }} />}
       {coloured && fill.ring !== null && <span className={styles.ring} style={{ borderColor: fill.ring }} />}
       {kind === 'group' && <span className={styles.swatch} style={{ background: fill.background }} />}
       {(label.name !== '' || label.lines.length > 0) && (
+        // Beside the tile and not in it: its name says the same in words that can be spoken.
         <span
           aria-hidden
-          className={cx(styles.label, kind === 'group' && styles.headLabel)}
-          style={coloured && hatched ? { background: fill.background } : undefined}
+          className={cx(
+            styles.label,
+            kind === 'group' && styles.headLabel,
+            kind === 'unpriced' && styles.onHatch,
+          )}
+          style={coloured ? { color: fill.text, ...(hatched && { background: fill.background }) } : undefined}
         >
           {label.name !== '' && <span className={styles.name}>{label.name}</span>}
           {label.lines.map((line) => (
-            <span key={line} className={styles.line}>
-              {line}
-            </span>
+            <span key={line}>{line}</span>
           ))}
         </span>
       )}
@@ -86,20 +88,13 @@ const getStyles = (theme: GrafanaTheme2) => {
   const hatch = (colour: string) =>
     `repeating-linear-gradient(45deg, ${colour} 0 0.5px, transparent 1.3px 5.2px, ${colour} 6px)`;
   return {
+    place: css({ position: 'absolute', overflow: 'hidden', contain: 'strict' }),
     tile: css({
       position: 'absolute',
-      overflow: 'hidden',
-      contain: 'strict',
-      display: 'flex',
+      inset: 0,
       border: '1px solid transparent',
       borderRadius: 2,
       cursor: 'pointer',
-      fontSize: FONT_PX,
-      lineHeight: '18px',
-      // As it was measured.
-      letterSpacing: 'normal',
-      fontVariantNumeric: 'tabular-nums',
-      userSelect: 'none',
       '&:hover::after': {
         content: '""',
         position: 'absolute',
@@ -118,39 +113,50 @@ const getStyles = (theme: GrafanaTheme2) => {
       },
     }),
     part: css({}),
-    group: css({
-      alignItems: 'center',
-      color: theme.colors.text.primary,
-      background: theme.colors.background.secondary,
-      border: 'none',
-      borderRadius: 0,
-    }),
+    group: css({ background: theme.colors.background.secondary, border: 'none', borderRadius: 0 }),
     others: css({
-      color: theme.colors.text.primary,
       background: theme.colors.background.secondary,
       borderColor: theme.colors.border.medium,
     }),
     unpriced: css({
-      color: theme.colors.text.primary,
       background: hatch(theme.colors.text.disabled),
       borderColor: theme.colors.border.medium,
-      '& > span': { background: theme.colors.background.primary },
     }),
-    hatch: css({ position: 'absolute', inset: 0, background: hatch('currentColor'), opacity: 0.45 }),
-    ring: css({ position: 'absolute', inset: 1, border: '2px solid', borderRadius: 2 }),
-    swatch: css({ flex: 'none', width: 4, alignSelf: 'stretch' }),
+    hatch: css({
+      position: 'absolute',
+      inset: 0,
+      background: hatch('currentColor'),
+      opacity: 0.45,
+      pointerEvents: 'none',
+    }),
+    ring: css({
+      position: 'absolute',
+      inset: 1,
+      border: '2px solid',
+      borderRadius: 2,
+      pointerEvents: 'none',
+    }),
+    swatch: css({ position: 'absolute', left: 0, top: 0, bottom: 0, width: 4, pointerEvents: 'none' }),
     label: css({
-      position: 'relative',
-      zIndex: 1,
+      position: 'absolute',
+      left: 1,
+      top: 1,
+      maxWidth: 'calc(100% - 2px)',
       display: 'flex',
       flexDirection: 'column',
-      alignSelf: 'flex-start',
-      maxWidth: '100%',
       padding: '0 5px',
+      color: theme.colors.text.primary,
+      fontSize: FONT_PX,
+      lineHeight: '18px',
+      // As it was measured.
+      letterSpacing: 'normal',
+      fontVariantNumeric: 'tabular-nums',
       whiteSpace: 'nowrap',
+      userSelect: 'none',
+      pointerEvents: 'none',
     }),
-    headLabel: css({ flexDirection: 'row', alignSelf: 'center', gap: 8, padding: '0 4px' }),
+    headLabel: css({ left: 4, flexDirection: 'row', gap: 8, padding: '0 4px' }),
+    onHatch: css({ background: theme.colors.background.primary }),
     name: css({ fontWeight: theme.typography.fontWeightMedium }),
-    line: css({}),
   };
 };
