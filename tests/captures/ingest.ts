@@ -9,7 +9,8 @@ import { SLOT_MAP } from '../../backend/src/normalise/slots';
 import { normaliseSpan } from '../../backend/src/normalise/span';
 import { emptyBatch, type Batch } from '../../backend/src/record/batch';
 import type { CallRow } from '../../backend/src/record/call';
-import type { SpanId } from '../../backend/src/record/ids';
+import { claimOfSpan } from '../../backend/src/record/ids';
+import type { Ancestry } from '../../backend/src/record/span';
 import type { Request, Sums } from './capture';
 
 const PRICES = shippedPrices();
@@ -56,8 +57,9 @@ export function batchOf(requests: readonly Request[]): Batch {
 
 /** Settled as the job does it: all claims at once, with the tree of all spans. */
 export function settled(batch: Batch, options: SettleOptions = {}): CallRow[] {
-  const parents = new Map<SpanId, SpanId | null>(batch.spans.map((span) => [span.spanId, span.parentSpanId]));
-  return settle(batch.claims, PRICES, { ancestry: (spanId) => parents.get(spanId) ?? null, ...options });
+  const spans = new Map(batch.spans.map((span) => [claimOfSpan(span.traceId, span.spanId), span]));
+  const ancestry: Ancestry = (traceId, spanId) => spans.get(claimOfSpan(traceId, spanId)) ?? null;
+  return settle(batch.claims, PRICES, { ancestry, ...options });
 }
 
 export const countedRows = (rows: readonly CallRow[]): CallRow[] =>

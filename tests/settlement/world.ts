@@ -22,12 +22,12 @@ const VIEWS = [
   'server',
   /** A log event with the id of the SDK's span. */
   'log',
-  /** The application's own span, without usage, between agent and call. */
+  /** The application's own span around the call, which knows the session and says nothing of models. */
   'step',
 ] as const;
 export type View = (typeof VIEWS)[number];
 
-const TELLS_SESSION: ReadonlySet<View> = new Set(['framework', 'wrapper', 'log']);
+const TELLS_SESSION: ReadonlySet<View> = new Set(['framework', 'wrapper', 'log', 'step']);
 
 export interface CallPlan {
   input: number;
@@ -144,28 +144,23 @@ function tell(call: CallPlan, { turn, name, trace, root, at }: Place): Request[]
   const { views } = call;
   const requests: Request[] = [];
   let parent = root;
-  const around = (
-    what: string,
-    scope: string,
-    nesting: bigint,
-    attributes: Record<string, string | number>,
-  ) => {
+  const around = (what: string, scope: string, nesting: bigint, attributes: Attributes) => {
     const id = idOf(`${what} ${name}`, 8);
     const [from, to] = [at + nesting * 1_000_000n, at + 9n * SECOND - nesting * 1_000_000n];
     requests.push(span({ trace, id, parent, scope, name: what, from, to, attributes }));
     parent = id;
   };
-  if (views.includes('step')) around('step', 'app', 1n, {});
+  if (views.includes('step')) around('step', 'app', 1n, session(turn));
   const framework = { 'openinference.span.kind': 'LLM', 'llm.provider': 'openai', 'llm.model_name': 'gpt-4o-mini', ...session(turn) }; // prettier-ignore
   if (views.includes('wrapper'))
     around('ChatModel', 'openinference.instrumentation.langchain', 2n, framework);
   if (views.includes('framework')) {
-    const counts = call.failed
+    const counts: Attributes = call.failed
       ? {}
       : { 'llm.token_count.prompt': call.input, 'llm.token_count.completion': call.output };
     around('ChatModel', 'openinference.instrumentation.langchain', 2n, { ...framework, ...counts });
   }
-  const answered = call.failed
+  const answered: Attributes = call.failed
     ? { 'error.type': '500' }
     : { ...usage(call), 'gen_ai.response.id': `resp ${name}` };
   const sdk = { ...OTEL, ...answered };
@@ -203,6 +198,8 @@ const usage = ({ input, output, cached }: { input: number; output: number; cache
 const session = ({ session: id }: TurnPlan): Record<string, string> =>
   id === null ? {} : { 'session.id': id };
 
+type Attributes = Record<string, string | number>;
+
 interface SpanPlan {
   trace: string;
   id: Buffer;
@@ -212,7 +209,7 @@ interface SpanPlan {
   name: string;
   from: bigint;
   to: bigint;
-  attributes: Record<string, string | number>;
+  attributes: Attributes;
 }
 
 function span({ trace, id, parent, scope, service, name, from, to, attributes }: SpanPlan): Request {
@@ -232,12 +229,7 @@ function span({ trace, id, parent, scope, service, name, from, to, attributes }:
   return { signal: 'traces', bytes: encode('traces', request) };
 }
 
-function log(plan: {
-  trace: string;
-  id: Buffer;
-  at: bigint;
-  attributes: Record<string, string | number>;
-}): Request {
+function log(plan: { trace: string; id: Buffer; at: bigint; attributes: Attributes }): Request {
   const record = {
     traceId: idOf(plan.trace, 16),
     spanId: plan.id,
@@ -252,7 +244,7 @@ function log(plan: {
   return { signal: 'logs', bytes: encode('logs', request) };
 }
 
-const listed = (attributes: Record<string, string | number>): Plain[] =>
+const listed = (attributes: Attributes): Plain[] =>
   Object.entries(attributes).map(([key, value]) => ({
     key,
     value: typeof value === 'number' ? { intValue: String(value) } : { stringValue: value },

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallClaim } from '../record/call';
-import type { SpanId } from '../record/ids';
+import type { Ancestor, Ancestry } from '../record/span';
 import { picos } from '../record/money';
 import { settle } from './settle';
-import { bookOf, claim, logClaim, priceRow, spanId } from './test/claims';
+import { bookOf, claim, logClaim, priceRow, spanId, traceId, type ClaimSpec } from './test/claims';
 
 const BOOK = bookOf(priceRow({ input: 1, output: 2 }));
-const NO_PARENTS = (): SpanId | null => null;
-const whole = (claims: CallClaim[], ancestry: (id: SpanId) => SpanId | null = NO_PARENTS) =>
-  settle(claims, BOOK, { ancestry });
+const NO_PARENTS: Ancestry = () => null;
+const whole = (claims: CallClaim[], ancestry = NO_PARENTS) => settle(claims, BOOK, { ancestry });
 const states = (rows: ReturnType<typeof settle>) => rows.map(({ state }) => state);
 const tokens = (rows: ReturnType<typeof settle>) =>
   rows
@@ -75,7 +74,8 @@ describe('a span that is no model call', () => {
   });
 
   it('of kind agent does not count when a call far below has usage, through spans that made no claim', () => {
-    const ancestry = (id: SpanId) => (id === spanId(5) ? spanId(1) : null);
+    const plain = { parentSpanId: spanId(1), sessionId: null, userId: null };
+    const ancestry: Ancestry = (_trace, id) => (id === spanId(5) ? plain : null);
     const rows = whole(
       [claim({ span: 1, operation: 'agent' }), claim({ span: 2, parent: 5, startMs: 1 })],
       ancestry,
@@ -262,7 +262,7 @@ describe('two instrumentations on one call', () => {
 
 describe('a model span around others', () => {
   const around = (fields: Partial<CallClaim> = {}) => claim({ span: 1, durationMs: 5000, ...fields });
-  const inside = (span: number, fields: Partial<CallClaim> = {}) =>
+  const inside = (span: number, fields: ClaimSpec = {}) =>
     claim({ span, parent: 1, startMs: span, scopeName: 'sdk', ...fields });
 
   it('that made several calls does not count, they do', () => {
@@ -414,4 +414,43 @@ it('settles a trace of ten thousand calls', () => {
     claim({ span: n + 1, startMs: n, usage: { input: n, output: 1 } }),
   );
   expect(whole(claims).filter(({ state }) => state === 'counted')).toHaveLength(10_000);
+});
+
+describe('the spans around a call that are no calls', () => {
+  const around: Record<string, Ancestor> = {
+    [spanId(7)]: { parentSpanId: spanId(8), sessionId: null, userId: 'near' },
+    [spanId(8)]: { parentSpanId: null, sessionId: 'visit-1', userId: 'far' },
+  };
+  const ancestry: Ancestry = (trace, span) => (trace === traceId(1) ? (around[span] ?? null) : null);
+
+  it('give it session and user, the nearest that has one', () => {
+    const [row] = whole([claim({ parent: 7 })], ancestry);
+    expect(row!.call).toMatchObject({ sessionId: 'visit-1', userId: 'near' });
+    expect(row!.inherited).toEqual({
+      sessionId: claim({ span: 8 }).claimId,
+      userId: claim({ span: 7 }).claimId,
+    });
+  });
+
+  it('do not, when it says its own', () => {
+    const [row] = whole([claim({ parent: 7, sessionId: 's', userId: 'u' })], ancestry);
+    expect(row!.call).toMatchObject({ sessionId: 's', userId: 'u' });
+  });
+
+  it('give it those around another span of the call, in another trace', () => {
+    const rows = whole([claim({ trace: 2, span: 2, responseId: 'r' }), claim({ parent: 7, responseId: 'r', scopeName: 'outer' })], ancestry); // prettier-ignore
+    expect(rows.filter(({ state }) => state === 'counted').map(({ call }) => call.sessionId)).toEqual([
+      'visit-1',
+    ]);
+  });
+
+  it('are those of its own trace, also when another trace has the same span ids', () => {
+    const rows = whole([claim({ trace: 2, parent: 7 }), claim({ trace: 3, parent: 1, span: 2 }), claim({ trace: 1, span: 1, startMs: 9000 })], ancestry); // prettier-ignore
+    expect(rows.map(({ state, call }) => [state, call.sessionId])).toEqual([['counted', null], ['counted', null], ['counted', null]]); // prettier-ignore
+  });
+
+  it('may be a circle', () => {
+    const circle: Ancestry = () => ({ parentSpanId: spanId(7), sessionId: null, userId: null });
+    expect(states(whole([claim({ parent: 7 })], circle))).toEqual(['counted']);
+  });
 });

@@ -4,7 +4,7 @@
  * The rules stand in settlement/rules, asked in that order; the first that decides about a claim is its `stateRule`.
  */
 import type { CallClaim, CallRow } from '../record/call';
-import type { SpanId } from '../record/ids';
+import type { Ancestry } from '../record/span';
 import { costOf, type PreferredCost } from './cost';
 import type { PriceBook } from './prices/priceBook';
 import { ClaimGroup } from './settlement/group';
@@ -13,11 +13,11 @@ import { RULES } from './settlement/rules';
 
 export interface SettleOptions {
   /**
-   * Parent of any span of the group, also of spans that made no claim; null for roots and unknown spans.
+   * Any span of the group's traces, also one that made no claim.
    * Given only when the group is whole (every claim of its traces and response ids is here). Without it nothing is
    * counted that a claim yet to come could show to be counted twice.
    */
-  ancestry?: (spanId: SpanId) => SpanId | null;
+  ancestry?: Ancestry;
   prefer?: PreferredCost;
 }
 

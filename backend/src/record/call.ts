@@ -157,6 +157,9 @@ export interface CallRow {
   stateRule: string;
   usage: Usage;
   cost: Cost;
-  /** Fields taken over from other claims of the same call, by canonical field name → claim they came from. */
+  /**
+   * Fields taken over from other claims of the same call or spans around it, by canonical field name → claim they came from;
+   * a span that made no claim is named by the id that its claim would have.
+   */
   inherited: Record<string, ClaimId>;
 }

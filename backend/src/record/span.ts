@@ -77,3 +77,13 @@ export interface SpanContent {
   /** JSON array text of `{name, timeUnixNano: "…", attributes: {…}, droppedAttributes?}`; null when there are none. */
   events: string | null;
 }
+
+/** What the settlement of calls asks of any span around them, also of one that made no claim. */
+export interface Ancestor {
+  parentSpanId: SpanId | null;
+  sessionId: string | null;
+  userId: string | null;
+}
+
+/** A span of the traces that are settled; null: not known. */
+export type Ancestry = (traceId: TraceId, spanId: SpanId) => Ancestor | null;

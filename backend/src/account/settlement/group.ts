@@ -3,8 +3,8 @@
  * Claims that stand for the same call form a set; verdicts name the claim that counts instead.
  */
 import type { CallClaim, CallState } from '../../record/call';
-import type { ClaimId, SpanId } from '../../record/ids';
-import { MODEL_OPERATIONS } from '../../record/span';
+import { claimOfSpan, type ClaimId, type SpanId, type TraceId } from '../../record/ids';
+import { MODEL_OPERATIONS, type Ancestor, type Ancestry } from '../../record/span';
 
 export interface Verdict {
   state: CallState;
@@ -22,7 +22,7 @@ export class ClaimGroup {
   readonly claims: readonly CallClaim[];
   /** True when every claim that could change a verdict is here. */
   readonly isWhole: boolean;
-  private readonly bySpan = new Map<SpanId, CallClaim>();
+  private readonly bySpan = new Map<ClaimId, CallClaim>();
   private readonly verdicts = new Map<ClaimId, Verdict>();
   /** The set that a claim is in: one array, shared by its members. */
   private readonly sets = new Map<ClaimId, CallClaim[]>();
@@ -30,12 +30,12 @@ export class ClaimGroup {
 
   constructor(
     claims: readonly CallClaim[],
-    private readonly ancestry: ((spanId: SpanId) => SpanId | null) | undefined,
+    private readonly ancestry: Ancestry | undefined,
   ) {
     this.isWhole = ancestry !== undefined;
     this.claims = distinct(claims);
     for (const claim of this.claims) {
-      if (claim.source === 'span' && claim.spanId !== null) this.bySpan.set(claim.spanId, claim);
+      if (claim.source === 'span') this.bySpan.set(claim.claimId, claim);
     }
   }
 
@@ -51,8 +51,8 @@ export class ClaimGroup {
     this.verdicts.set(claim.claimId, verdict);
   }
 
-  claimOfSpan(spanId: SpanId): CallClaim | undefined {
-    return this.bySpan.get(spanId);
+  claimOfSpan(traceId: TraceId | null, spanId: SpanId): CallClaim | undefined {
+    return traceId === null ? undefined : this.bySpan.get(claimOfSpan(traceId, spanId));
   }
 
   isModelCall(claim: CallClaim): boolean {
@@ -74,6 +74,18 @@ export class ClaimGroup {
     for (let depth = 0; current !== null && depth < MAX_DEPTH; depth++) {
       yield current;
       current = this.claimAbove(current);
+    }
+  }
+
+  /** Spans above, the nearest first, whether they made a claim or not; of a log record also the span that it belongs to. */
+  *spansAbove({ source, traceId, spanId, parentSpanId }: CallClaim): Generator<[ClaimId, Ancestor]> {
+    if (traceId === null) return;
+    let current = source === 'span' ? parentSpanId : spanId;
+    for (let depth = 0; current !== null && depth < MAX_DEPTH; depth++) {
+      const span = this.ancestry?.(traceId, current);
+      if (!span) return;
+      yield [claimOfSpan(traceId, current), span];
+      current = span.parentSpanId;
     }
   }
 
@@ -117,11 +129,12 @@ export class ClaimGroup {
   }
 
   private findAbove(claim: CallClaim): CallClaim | null {
+    const { traceId } = claim;
     let spanId = claim.source === 'span' ? claim.parentSpanId : null;
-    for (let depth = 0; spanId !== null && depth < MAX_DEPTH; depth++) {
-      const found = this.bySpan.get(spanId);
-      if (found) return found.traceId === claim.traceId && found !== claim ? found : null;
-      spanId = this.ancestry?.(spanId) ?? null;
+    for (let depth = 0; traceId !== null && spanId !== null && depth < MAX_DEPTH; depth++) {
+      const found = this.claimOfSpan(traceId, spanId);
+      if (found) return found === claim ? null : found;
+      spanId = this.ancestry?.(traceId, spanId)?.parentSpanId ?? null;
     }
     return null;
   }

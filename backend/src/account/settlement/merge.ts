@@ -20,6 +20,9 @@ const OF_THE_REQUEST = [
   'userId', 'sessionId', 'applicationId', 'environment', 'release', 'serviceName', 'agentName',
 ] as const; // prettier-ignore
 
+/** What any span around the call may fill in, also one that says nothing of models: the request of a web server. */
+const OF_ANY_SPAN = ['userId', 'sessionId'] as const;
+
 const OF_THE_MODEL = ['provider', 'requestModel', 'responseModel'] as const;
 
 const LISTS = ['tags', 'finishReasons'] as const;
@@ -38,6 +41,7 @@ export function mergeCall(claim: CallClaim, group: ClaimGroup): MergedCall {
     const around = [...group.claimsAbove(claim)];
     for (const field of OF_THE_CALL) fill(call, field, same, inherited);
     for (const field of OF_THE_REQUEST) fill(call, field, [...same, ...around], inherited);
+    for (const field of OF_ANY_SPAN) fillFromSpans(call, field, [claim, ...same], group, inherited);
     // A call that names no model: its turn does.
     if (call.requestModel === null && call.responseModel === null) {
       for (const field of OF_THE_MODEL) fill(call, field, around, inherited);
@@ -63,6 +67,24 @@ function fill<F extends (typeof OF_THE_CALL)[number] | (typeof OF_THE_REQUEST)[n
   if (!source) return;
   call[field] = source[field];
   inherited[field] = source.claimId;
+}
+
+function fillFromSpans(
+  call: CallClaim,
+  field: (typeof OF_ANY_SPAN)[number],
+  below: readonly CallClaim[],
+  group: ClaimGroup,
+  inherited: Record<string, ClaimId>,
+): void {
+  if (call[field] !== null) return;
+  for (const claim of below) {
+    for (const [claimId, span] of group.spansAbove(claim)) {
+      if (span[field] === null) continue;
+      call[field] = span[field];
+      inherited[field] = claimId;
+      return;
+    }
+  }
 }
 
 function fillList(

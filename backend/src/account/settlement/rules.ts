@@ -40,7 +40,7 @@ function logsOfOneSpan(group: ClaimGroup): void {
   const first = new Map<string, CallClaim>();
   for (const log of group.claims) {
     if (log.source !== 'log' || log.spanId === null) continue;
-    const span = group.claimOfSpan(log.spanId);
+    const span = group.claimOfSpan(log.traceId, log.spanId);
     const anchor = span ?? first.get(log.spanId);
     if (anchor && group.isModelCall(anchor) && group.isModelCall(log)) group.unite(anchor, log);
     else if (!span) first.set(log.spanId, log);

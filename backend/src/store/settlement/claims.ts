@@ -3,7 +3,8 @@
  * the same call by its counts and its time, until nothing new is found.
  */
 import type { CallClaim } from '../../record/call';
-import type { SpanId, TraceId } from '../../record/ids';
+import { claimOfSpan, type ClaimId, type SpanId, type TraceId } from '../../record/ids';
+import type { Ancestor } from '../../record/span';
 import { claimFromJson } from '../claimJson';
 import type { Engine, Step, StepResult } from '../engine';
 import { mayBeTheSame } from './mayBeTheSame';
@@ -13,10 +14,10 @@ export interface ClaimGroups {
   claims: CallClaim[];
   /** Of all groups, 32 hex digits. */
   traceIds: string[];
-  /** Parent of a span, also of spans that made no claim. */
-  parents: Map<SpanId, SpanId | null>;
-  /** HTTP status of the last HTTP span directly below a span. */
-  childStatus: Map<SpanId, number>;
+  /** Spans by the id of the claim that they made, or would have made. */
+  spans: Map<ClaimId, Ancestor>;
+  /** HTTP status of the last HTTP span directly below a span, by the same id. */
+  childStatus: Map<ClaimId, number>;
 }
 
 /** Claims of one call share a response id within this time. */
@@ -50,8 +51,8 @@ export async function readGroups(engine: Engine, portion: Portion): Promise<Clai
         : [];
   }
   const found = [...claims.values()];
-  const [parents, childStatus] = await readSpans(engine, portion, found);
-  return { claims: found, traceIds: [...traceIds], parents, childStatus };
+  const [spans, childStatus] = await readSpans(engine, portion, found);
+  return { claims: found, traceIds: [...traceIds], spans, childStatus };
 }
 
 /** The same span sent with two start times is two rows, and two claims here. */
@@ -86,24 +87,30 @@ async function read(engine: Engine, steps: readonly Step[]): Promise<CallClaim[]
   return results.flatMap(({ rows }) => rows.map(([json]) => claimFromJson(json ?? '')));
 }
 
-/** Parents matter where a trace made several claims, the status of an HTTP child where a claim has none of its own. */
+/**
+ * Spans matter where a trace made several claims, which may be inside each other, or where one of its spans names a
+ * session or user that its claims may lack; the status of an HTTP child where a claim has none of its own.
+ */
 async function readSpans(
   engine: Engine,
   { project, from, to }: Portion,
   claims: readonly CallClaim[],
-): Promise<[Map<SpanId, SpanId | null>, Map<SpanId, number>]> {
+): Promise<[Map<ClaimId, Ancestor>, Map<ClaimId, number>]> {
   const perTrace = new Map<TraceId, number>();
   for (const { traceId } of claims) if (traceId) perTrace.set(traceId, (perTrace.get(traceId) ?? 0) + 1);
   const several = [...perTrace].flatMap(([traceId, count]) => (count > 1 ? [traceId] : []));
   const place = 'project = $1 AND trace_id = ANY($2::uuid[]) AND ts >= $3 AND ts <= $4';
-  const [parents, children] = await engine.run(
+  const [spans, children] = await engine.run(
     [
       {
-        sql: `SELECT span_id, parent_span_id FROM spans WHERE ${place}`,
-        params: [project, several, from, to],
+        sql: `SELECT trace_id, span_id, parent_span_id, session_id, user_id FROM spans
+              WHERE ${place} AND (trace_id = ANY($5::uuid[]) OR trace_id IN (
+                SELECT trace_id FROM spans WHERE ${place} AND (session_id IS NOT NULL OR user_id IS NOT NULL)))
+              ORDER BY start_unix_nano DESC`,
+        params: [project, [...perTrace.keys()], from, to, several],
       },
       {
-        sql: `SELECT parent_span_id, http_status_code FROM spans
+        sql: `SELECT trace_id, parent_span_id, http_status_code FROM spans
               WHERE ${place} AND parent_span_id IS NOT NULL AND http_status_code IS NOT NULL ORDER BY start_unix_nano`,
         params: [project, [...perTrace.keys()], from, to],
       },
@@ -111,10 +118,20 @@ async function readSpans(
     { lane: 'job', readOnly: true },
   );
   return [
-    new Map(pairs(parents).map(([span, parent]) => [span as SpanId, parent as SpanId | null])),
-    new Map(pairs(children).map(([parent, status]) => [parent as SpanId, Number(status)])),
+    // Of a span that was sent again with another start the first one stays.
+    new Map(
+      rowsOf(spans).map(([traceId, spanId, parent, sessionId = null, userId = null]) => [
+        keyOfSpan(traceId, spanId),
+        { parentSpanId: parent as SpanId | null, sessionId, userId },
+      ]),
+    ),
+    new Map(
+      rowsOf(children).map(([traceId, parent, status]) => [keyOfSpan(traceId, parent), Number(status)]),
+    ),
   ];
 }
 
-const pairs = (result: StepResult | undefined): [string | null, string | null][] =>
-  (result?.rows ?? []).map(([left = null, right = null]) => [left, right]);
+const rowsOf = (result: StepResult | undefined): (string | null)[][] => result?.rows ?? [];
+
+const keyOfSpan = (traceId = null as string | null, spanId = null as string | null): ClaimId =>
+  claimOfSpan((traceId ?? '').replaceAll('-', '') as TraceId, (spanId ?? '') as SpanId);

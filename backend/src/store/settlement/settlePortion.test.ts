@@ -186,6 +186,22 @@ forEachEngine((_name, database) => {
     ]);
   });
 
+  it('takes session and user from a span around the call that is no call, also when it comes later', async () => {
+    const { engine, ingest } = await ready();
+    const usage = { input: 10, output: 1 };
+    await ingest(
+      [span({ spanId: spanId(2), parentSpanId: spanId(1), startUnixNano: at(1) })],
+      [claim({ spanId: spanId(2), parentSpanId: spanId(1), startUnixNano: at(1), usage })],
+    );
+    await ingest([span({ traceId: traceId(2), sessionId: 'another' })], []);
+    await settleAll(engine);
+    const read = () => select(engine, 'SELECT session_id, user_id FROM llm_metrics');
+    expect(await read()).toEqual([[null, null]]);
+    await ingest([span({ sessionId: 's1', userId: 'u1' })], []);
+    await settleAll(engine);
+    expect(await read()).toEqual([['s1', 'u1']]);
+  });
+
   it('counts a span that was sent again with another start once', async () => {
     const { engine, ingest } = await ready();
     const usage = { input: 10, output: 1 };

@@ -1,15 +1,14 @@
 /** One round of settlement: take what was touched, read its groups whole, decide, write. */
 import type { CallClaim, CallRow } from '../../record/call';
-import type { ClaimId, SpanId } from '../../record/ids';
+import { claimOfSpan, type ClaimId } from '../../record/ids';
+import type { Ancestry } from '../../record/span';
 import type { Engine } from '../engine';
 import { readGroups, type ClaimGroups } from './claims';
 import { takePortion } from './queue';
 import { writeSettled, type Span } from './write';
 
-/**
- * `account/settle` with its prices. `ancestry` gives the parent of any span of the groups, also of spans that made no claim.
- */
-export type Settle = (claims: readonly CallClaim[], ancestry: (spanId: SpanId) => SpanId | null) => CallRow[];
+/** `account/settle` with its prices. `ancestry` knows every span of the groups that matters to it. */
+export type Settle = (claims: readonly CallClaim[], ancestry: Ancestry) => CallRow[];
 
 /**
  * @param rows of the queue, at most
@@ -31,8 +30,8 @@ export async function settlePortion(
  * `settle` gives one row for each claim id. A span that was sent again with another start has two rows in the table (the
  * start is part of the key): the one that `settle` chose counts, the others are its duplicates.
  */
-function settleAll({ claims, parents }: ClaimGroups, settle: Settle): CallRow[] {
-  const rows = settle(claims, (spanId) => parents.get(spanId) ?? null);
+function settleAll({ claims, spans }: ClaimGroups, settle: Settle): CallRow[] {
+  const rows = settle(claims, (traceId, spanId) => spans.get(claimOfSpan(traceId, spanId)) ?? null);
   const byId = new Map<ClaimId, CallRow>(rows.map((row) => [row.claim.claimId, row]));
   const again = claims.flatMap((claim) => {
     const row = byId.get(claim.claimId);
@@ -52,10 +51,11 @@ const sentAgain = (claim: CallClaim, chosen: CallRow): CallRow => ({
 });
 
 /** The HTTP status of a call that did not tell it: that of the HTTP request below it, the last one after retries. */
-function withChildStatus(rows: readonly CallRow[], childStatus: ReadonlyMap<SpanId, number>): CallRow[] {
+function withChildStatus(rows: readonly CallRow[], childStatus: ReadonlyMap<ClaimId, number>): CallRow[] {
   return rows.map((row) => {
-    const { spanId } = row.claim;
-    const httpStatusCode = row.call.httpStatusCode ?? (spanId && childStatus.get(spanId)) ?? null;
+    const { traceId, spanId } = row.claim;
+    const ofChild = traceId && spanId && childStatus.get(claimOfSpan(traceId, spanId));
+    const httpStatusCode = row.call.httpStatusCode ?? ofChild ?? null;
     return httpStatusCode === row.call.httpStatusCode
       ? row
       : { ...row, call: { ...row.call, httpStatusCode } };
