@@ -186,7 +186,7 @@ describe.skipIf(!CHROMIUM_PATH)('waterfall', () => {
     const page = await trace(BIG_TRACE_ID);
     const rows = page.getByRole('treegrid').locator('[data-key]');
     expect(await rows.count()).toBeLessThan(100);
-    await press(page, '*', 'End');
+    await press(page, 'h', '*', 'End');
     expect(await page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe(String(BIG_TRACE_SPANS + 1));
     expect(await focusedRow(page)).toContain('Infrastructure GET /item');
     expect(await page.locator(':focus').getAttribute('aria-rowindex')).toBe(String(BIG_TRACE_SPANS + 1));
@@ -198,6 +198,77 @@ describe.skipIf(!CHROMIUM_PATH)('waterfall', () => {
     expect(await page.locator(':focus').getAttribute('aria-rowindex')).toBe(String(BIG_TRACE_SPANS + 1));
     expect(await rows.count()).toBeLessThan(100);
     await screenshot(page, 'waterfall-10000-dark');
+  });
+
+  it('shows tokens and money as bars, on one scale, and what is unknown as unknown', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    await page.getByRole('radio', { name: 'Tokens' }).check({ force: true });
+    await page.getByRole('columnheader', { name: 'Tokens by kind' }).waitFor();
+    expect(
+      await page
+        .getByRole('columnheader', { name: 'Tokens by kind' })
+        .getByRole('listitem')
+        .allTextContents(),
+    ).toEqual(['Cached input', 'Uncached input', 'Cache write', 'Output', 'Reasoning']);
+    await screenshot(page, 'waterfall-tokens-dark');
+    await press(page, 'm');
+    expect(await row(page, /^Model call chat acme/).textContent()).toContain('cost unknown');
+    expect(await axe(page)).toEqual([]);
+    await press(page, 'm');
+    await page.getByRole('columnheader', { name: 'Time' }).waitFor();
+  });
+
+  it('says why it was slow, in shares that lead to their rows, and marks the critical path', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    await press(page, 'w');
+    expect(await row(page, /^Model call chat claude.*on the critical path/).count()).toBe(1);
+    expect(await row(page, /^Tool execute_tool orders.*on the critical path/).count()).toBe(0);
+    await page.getByRole('button', { name: 'Why slow?' }).click();
+    const why = page.getByRole('region', { name: /^Why slow/ });
+    const first = why.getByRole('button').first();
+    expect(await first.textContent()).toMatch(/%.*(gpt-5-mini|claude)/);
+    await screenshot(page, 'waterfall-slow-dark');
+    expect(await axe(page)).toEqual([]);
+    await first.click();
+    await page.getByRole('region', { name: 'Detail of the span' }).waitFor();
+  });
+
+  it('says why it was dear, and how many calls have no cost', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    await page.getByRole('button', { name: 'Why dear?' }).click();
+    const why = page.getByRole('region', { name: /^Why dear/ });
+    expect(await why.textContent()).toContain('1 call without a cost');
+    expect(await why.getByRole('button').first().textContent()).toContain('$0.00783');
+  });
+
+  it('finds spans by what was said in them, and goes from match to match', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    await press(page, '/');
+    await page.keyboard.type('refund');
+    await page.getByText(/^\d+ matches$/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^1 of \d+$/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^2 of \d+$/).waitFor();
+    await screenshot(page, 'waterfall-search-dark');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('textbox', { name: 'Search spans' }).inputValue()).toBe('');
+  });
+
+  it('folds infrastructure that went well, and zooms by dragging over the minimap', async () => {
+    const page = await trace(BIG_TRACE_ID);
+    const folded = page.getByRole('row', { name: /^Infrastructure \d+ infrastructure/ });
+    await press(page, '*');
+    expect(await folded.count()).toBeGreaterThan(0);
+    const map = (await page.getByTestId('minimap').boundingBox())!;
+    await page.mouse.move(map.x + map.width * 0.2, map.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(map.x + map.width * 0.3, map.y + 10, { steps: 4 });
+    await page.mouse.up();
+    await page.getByRole('button', { name: 'Whole trace' }).waitFor();
+    await screenshot(page, 'waterfall-zoom-dark');
+    await page.getByRole('button', { name: 'Whole trace' }).click();
+    expect(await page.getByRole('button', { name: 'Whole trace' }).count()).toBe(0);
   });
 
   it('says what to do when there is no trace', async () => {
@@ -212,6 +283,23 @@ describe.skipIf(!CHROMIUM_PATH)('waterfall', () => {
     await page.getByRole('option', { name: /POST \/ask/ }).click();
     await page.getByRole('heading', { name: 'POST /ask' }).waitFor();
     await screenshot(page, 'waterfall-several-dark');
+  });
+
+  it('compares two traces span by span, and says what only one of them has', async () => {
+    const page = await trace(SEVERAL_TRACES_ID);
+    await page.getByRole('button', { name: 'Compare' }).click();
+    const table = page.getByRole('table', { name: 'Spans of both traces' });
+    await table.waitFor();
+    expect(await table.getByText('only in A').count()).toBeGreaterThan(0);
+    expect(await table.getByText('only in B').count()).toBeGreaterThan(0);
+    await screenshot(page, 'waterfall-compare-dark');
+    expect(await axe(page)).toEqual([]);
+    const firstRow = () => table.getByRole('row').nth(1).textContent();
+    const before = await firstRow();
+    await page.getByRole('button', { name: 'Swap' }).click();
+    await expect.poll(firstRow).not.toBe(before);
+    await page.getByRole('button', { name: 'End comparison' }).click();
+    await page.getByRole('treegrid').waitFor();
   });
 
   it('names the fields that a wrong frame lacks', async () => {

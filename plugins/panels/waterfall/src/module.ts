@@ -18,6 +18,48 @@ export const plugin = new PanelPlugin<WaterfallOptions>(WaterfallPanel)
   .setPanelOptions((builder) =>
     builder
       .addRadio({
+        path: 'bars',
+        name: text('option.bars', 'Bars show'),
+        defaultValue: DEFAULTS.bars,
+        settings: {
+          options: [
+            { value: 'time', label: text('bars.time', 'Time') },
+            { value: 'tokens', label: text('bars.tokens', 'Tokens') },
+            { value: 'cost', label: text('bars.cost', 'Cost') },
+          ],
+        },
+      })
+      .addBooleanSwitch({
+        path: 'criticalPath',
+        name: text('option.path', 'Critical path'),
+        description: text('option.path-about', 'Marks what the end of the trace was waiting for.'),
+        defaultValue: DEFAULTS.criticalPath,
+      })
+      .addRadio({
+        path: 'infrastructure',
+        name: text('option.infrastructure', 'HTTP, database and queue spans'),
+        defaultValue: DEFAULTS.infrastructure,
+        settings: {
+          options: [
+            { value: 'folded', label: text('option.folded', 'Folded') },
+            { value: 'shown', label: text('option.shown', 'One by one') },
+          ],
+        },
+      })
+      .addRadio({
+        path: 'minimap',
+        name: text('option.minimap', 'Minimap'),
+        description: text('option.minimap-about', 'Automatic: from 20 spans, where there is room.'),
+        defaultValue: DEFAULTS.minimap,
+        settings: {
+          options: [
+            { value: 'auto', label: text('option.auto', 'Automatic') },
+            { value: 'on', label: text('option.on', 'On') },
+            { value: 'off', label: text('option.off', 'Off') },
+          ],
+        },
+      })
+      .addRadio({
         path: 'detail',
         name: text('option.detail', 'Detail of a span'),
         description: text(

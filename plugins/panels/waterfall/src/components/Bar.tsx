@@ -6,7 +6,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { duration } from '@llmobservatory/format';
 import type { Span } from '../model/fields';
-import { placeOf } from '../model/timeAxis';
+import { isInView, placeOf, shareOf } from '../model/timeAxis';
 import type { Axis } from '../model/timeAxis';
 import { text } from '../text';
 import { KIND_STYLES, spanColor } from './kindStyle';
@@ -31,23 +31,30 @@ interface Props {
   labelled: boolean;
   /** Width of the bars' column. */
   lanePx: number;
+  /** On the critical path: underlined. */
+  onPath: boolean;
 }
 
-export function Bar({ span, axis, byService, labelled, lanePx }: Props) {
+export function Bar({ span, axis, byService, labelled, lanePx, onPath }: Props) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const running = span.durationMs === null;
   const durationMs = span.durationMs ?? axis.startMs + axis.lengthMs - span.startMs;
+  if (!isInView(axis, span.startMs, durationMs)) return null;
   const { left, width } = placeOf(axis, span.startMs, durationMs);
   const { fill, border } = KIND_STYLES[span.kind];
   const color = spanColor(span.kind, span.service, byService, theme);
   const ttftMs = span.usage?.ttftMs ?? null;
   const roomForTick = width * lanePx >= TICK_FROM_PX;
-  const firstToken = ttftMs === null || !roomForTick ? 0 : Math.min(ttftMs / durationMs, 1);
+  const firstToken =
+    ttftMs === null || !roomForTick
+      ? 0
+      : Math.min(Math.max((shareOf(axis, span.startMs + ttftMs) - left) / width, 0), 1);
   const notCounted = span.llm?.call !== undefined && span.llm.call.state !== 'counted';
   return (
     <div className={styles.lane}>
       <div
+        data-bar
         className={cx(
           styles.bar,
           styles[fill],
@@ -64,6 +71,7 @@ export function Bar({ span, axis, byService, labelled, lanePx }: Props) {
             {firstToken > 0 && <div className={styles.tick} style={{ left: percent(firstToken) }} />}
           </>
         )}
+        {onPath && <div className={styles.path} />}
       </div>
       {labelled && (
         <span className={styles.label} style={{ left: percent(left + width) }}>
@@ -92,6 +100,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
   notCounted: css({ opacity: 0.5 }),
   running: css({ borderRightStyle: 'dashed' }),
   error: css({ outline: `2px solid ${theme.colors.error.main}`, outlineOffset: 1 }),
+  path: css({
+    position: 'absolute',
+    left: -1,
+    right: -1,
+    bottom: -5,
+    height: 3,
+    background: theme.colors.text.primary,
+  }),
   before: css({ background: 'currentColor', opacity: 0.4 }),
   after: css({ background: 'currentColor', flex: 1 }),
   tick: css({

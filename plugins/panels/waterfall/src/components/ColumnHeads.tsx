@@ -3,23 +3,37 @@
  */
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { useStyles2, useTheme2 } from '@grafana/ui';
 import { duration } from '@llmobservatory/format';
+import type { Amount, Part } from '../model/amounts';
 import { ticks } from '../model/timeAxis';
 import type { Axis } from '../model/timeAxis';
 import { text } from '../text';
+import { PART_WORDS, partColour } from './AmountBar';
 import { barPadding } from './Bar';
 import type { RowColumns } from './SpanRow';
 
 interface Props {
   columns: RowColumns;
   axis: Axis;
+  /** Start of the trace: ticks say the time since then, in a zoom too. */
+  startMs: number;
+  amount: Amount | null;
+  parts: readonly Part[];
 }
 
 export const HEAD_PX = 26;
 
-export function ColumnHeads({ columns, axis }: Props) {
+const COLUMN_WORDS = {
+  time: () => text('column.time', 'Time'),
+  tokens: () => text('column.tokens-by-kind', 'Tokens by kind'),
+  cost: () => text('column.cost-by-kind', 'Cost by kind'),
+};
+
+export function ColumnHeads({ columns, axis, startMs, amount, parts }: Props) {
   const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const offsetMs = axis.startMs - startMs;
   const inColumns = columns.figures === 'columns';
   return (
     <div className={styles.head} role="rowgroup">
@@ -42,14 +56,29 @@ export function ColumnHeads({ columns, axis }: Props) {
             {text('column.tokens', 'Tokens')}
           </div>
         )}
-        <div role="columnheader" aria-label={text('column.time', 'Time')} style={barPadding(columns.labels)}>
-          <div className={styles.axis}>
-            {ticks(axis, columns.barsPx).map((tick) => (
-              <span key={tick} className={styles.tick} style={{ left: `${(tick / axis.lengthMs) * 100}%` }}>
-                {tick === 0 ? '0' : duration(tick)}
-              </span>
-            ))}
-          </div>
+        <div
+          role="columnheader"
+          aria-label={COLUMN_WORDS[amount ?? 'time']()}
+          style={barPadding(columns.labels)}
+        >
+          {amount !== null ? (
+            <ul className={styles.legend}>
+              {parts.map((part) => (
+                <li key={part}>
+                  <span className={styles.mark} style={{ background: partColour(part, theme) }} />
+                  {PART_WORDS[part]()}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <div className={styles.axis}>
+              {ticks(axis, columns.barsPx).map((tick) => (
+                <span key={tick} className={styles.tick} style={{ left: `${(tick / axis.lengthMs) * 100}%` }}>
+                  {tick + offsetMs === 0 ? '0' : duration(tick + offsetMs)}
+                </span>
+              ))}
+            </div>
+          )}
         </div>
       </div>
     </div>
@@ -70,6 +99,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
   cell: css({ paddingLeft: theme.spacing(1), whiteSpace: 'nowrap' }),
   number: css({ textAlign: 'right', paddingRight: theme.spacing(1) }),
   axis: css({ position: 'relative', height: 18 }),
+  legend: css({
+    display: 'flex',
+    gap: theme.spacing(1),
+    listStyle: 'none',
+    margin: 0,
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+  }),
+  mark: css({ display: 'inline-block', width: 8, height: 8, marginRight: 4, borderRadius: 1 }),
   tick: css({
     position: 'absolute',
     whiteSpace: 'nowrap',

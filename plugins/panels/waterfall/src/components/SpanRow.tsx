@@ -5,13 +5,17 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2, useTheme2 } from '@grafana/ui';
 import { memo } from 'react';
+import { rowAmount } from '../model/amounts';
+import type { Amount } from '../model/amounts';
 import { describeRow, kindWord, rowName } from '../model/describe';
 import { rowCost, rowTokens } from '../model/figures';
 import type { Figure } from '../model/figures';
+import { attemptsBefore, isRetried } from '../model/retries';
 import type { Row } from '../model/rows';
 import type { Axis } from '../model/timeAxis';
 import type { Node, Trace } from '../model/tree';
-import { text } from '../text';
+import { counted, text } from '../text';
+import { AmountBar } from './AmountBar';
 import { Bar, barPadding } from './Bar';
 import { KIND_STYLES, spanColor } from './kindStyle';
 
@@ -40,6 +44,13 @@ interface Props {
   rowIndex: number;
   focusable: boolean;
   selected: boolean;
+  /** What bars stand for instead of time, and the value of their full width. */
+  amount: Amount | null;
+  whole: number;
+  onPath: boolean;
+  /** Something else is searched for, or on the critical path. */
+  dimmed: boolean;
+  matches: boolean;
   /** Px from the first row's top. Two numbers, not a style object: the row stays memoised. */
   top: number;
   height: number;
@@ -51,11 +62,13 @@ const INDENT_PX = 14;
 
 export const SpanRow = memo(function SpanRow(props: Props) {
   const { row, trace, axis, byService, columns, rowIndex, focusable, selected, top, height } = props;
+  const { amount, whole, onPath, dimmed, matches } = props;
   const styles = useStyles2(getStyles);
   const { node, expanded } = row;
   const { span, level } = node;
   const cost = columns.cost ? rowCost(node, expanded) : null;
   const tokens = columns.tokens ? rowTokens(node, expanded) : null;
+  const drawn = amount && rowAmount(node, expanded, amount);
   return (
     <div
       role="row"
@@ -65,11 +78,16 @@ export const SpanRow = memo(function SpanRow(props: Props) {
       aria-setsize={row.siblings}
       aria-selected={selected}
       aria-rowindex={rowIndex}
-      aria-label={describeRow(row, trace)}
+      aria-label={describeRow(row, trace, onPath)}
       data-key={span.key}
       title={columns.names ? undefined : rowName(span.name, span.subject)}
       tabIndex={focusable ? 0 : -1}
-      className={cx(styles.row, selected && styles.selected)}
+      className={cx(
+        styles.row,
+        selected && styles.selected,
+        dimmed && styles.dimmed,
+        matches && styles.match,
+      )}
       style={{ top, height, gridTemplateColumns: columns.template }}
     >
       {columns.names && (
@@ -102,13 +120,19 @@ export const SpanRow = memo(function SpanRow(props: Props) {
         </div>
       )}
       <div role="gridcell" className={styles.barCell} style={barPadding(columns.labels)}>
-        <Bar
-          span={span}
-          axis={axis}
-          byService={byService}
-          labelled={columns.labels}
-          lanePx={columns.barsPx}
-        />
+        {amount === null && (
+          <Bar
+            span={span}
+            axis={axis}
+            byService={byService}
+            labelled={columns.labels}
+            lanePx={columns.barsPx}
+            onPath={onPath}
+          />
+        )}
+        {amount !== null && drawn && (
+          <AmountBar amount={amount} row={drawn} whole={whole} labelled={columns.labels} />
+        )}
       </div>
     </div>
   );
@@ -132,6 +156,7 @@ function Name({ row, byService }: { row: Row; byService: boolean }) {
       </span>
       <span
         className={styles.icon}
+        data-icon
         title={kindWord(span.kind)}
         style={{ color: spanColor(span.kind, span.service, byService, theme) }}
       >
@@ -154,11 +179,30 @@ function Name({ row, byService }: { row: Row; byService: boolean }) {
 }
 
 /** Words for what is special about a record; the tooltip says why. */
-function Chips({ node: { span, orphan } }: { node: Node }) {
+function Chips({ node }: { node: Node }) {
   const styles = useStyles2(getStyles);
+  const { span, orphan } = node;
   const call = span.llm?.call;
+  const attempts = attemptsBefore(node);
   return (
     <>
+      {attempts > 0 && (
+        <Tooltip
+          content={counted(
+            'retry.after',
+            attempts,
+            'Made again after {{count}} failed call.',
+            'Made again after {{count}} failed calls.',
+          )}
+        >
+          <span className={styles.chip}>⟳ {attempts}</span>
+        </Tooltip>
+      )}
+      {isRetried(node) && (
+        <Tooltip content={text('retry.failed', 'This call failed and was made again: see the next one.')}>
+          <span className={styles.chip}>{text('chip.retried', 'retried')}</span>
+        </Tooltip>
+      )}
       {call && call.state !== 'counted' && (
         <Tooltip content={notCountedReason(call.stateRule, call.countedBySpanId)}>
           <span className={styles.chip}>{text('chip.not-counted', 'not counted')}</span>
@@ -217,6 +261,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.secondary,
     boxShadow: `inset 2px 0 0 ${theme.colors.primary.border}`,
   }),
+  // Bars and icons step back; the text stays readable.
+  dimmed: css({ '& [data-bar], & [data-icon]': { opacity: 0.35 } }),
+  match: css({ boxShadow: `inset 0 0 0 1px ${theme.colors.warning.border}` }),
   // One line for each level above, as wide as the indent.
   nameCell: css({
     minWidth: 0,

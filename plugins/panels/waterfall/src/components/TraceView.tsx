@@ -1,21 +1,31 @@
 /**
- * One trace on screen: head, rows, detail, and what the person has folded, focused and opened.
+ * One trace on screen: head, switches, minimap, rows, detail, and what the person has folded, focused and opened.
  */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useCallback, useMemo, useReducer, useRef } from 'react';
-import type { ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Detail } from '../detail/Detail';
+import { BAR_VALUES } from '../model/amounts';
+import type { BarValue } from '../model/amounts';
 import { toolEvidence } from '../model/chat';
+import { criticalPath } from '../model/criticalPath';
+import { foldInfrastructure } from '../model/infrastructure';
+import { firstLook, lookAction, nextLook } from '../model/look';
 import { foldedBelow, visibleRows } from '../model/rows';
 import type { ExpandLevel } from '../model/rows';
+import { nextMatch, search } from '../model/search';
+import { axisOf } from '../model/timeAxis';
 import type { Trace } from '../model/tree';
 import { find, nextView } from '../model/viewState';
 import type { ViewAction, ViewState } from '../model/viewState';
 import type { WaterfallOptions } from '../options';
 import { Head } from './Head';
 import { layoutOf } from './layout';
+import { Minimap } from './Minimap';
+import { Reasons } from './Reasons';
+import { Toolbar } from './Toolbar';
 import { Treegrid } from './Treegrid';
 
 interface Props {
@@ -25,18 +35,31 @@ interface Props {
   options: WaterfallOptions;
   /** Stands in the head: which of several traces. */
   chooser?: ReactNode;
+  /** Stands among the switches. */
+  more?: ReactNode;
 }
 
-export function TraceView({ trace, width, height, options, chooser }: Props) {
+export function TraceView({ trace: sent, width, height, options, chooser, more }: Props) {
   const styles = useStyles2(getStyles);
-  const { state, dispatch } = useView(trace, options);
+  const [look, lookAt] = useReducer(nextLook, options, firstLook);
+  const infrastructure = useMemo(() => foldInfrastructure(sent), [sent]);
+  const trace = look.infrastructure ? sent : infrastructure.trace;
+  const { state, dispatch } = useView(trace, infrastructure.groups, options);
   const wantsFocus = useRef(false);
   const byKeyboard = useRef(false);
+  const searchInput = useRef<HTMLInputElement>(null);
   const rows = useMemo(() => visibleRows(trace, state.folded), [trace, state.folded]);
-  const evidence = useMemo(() => toolEvidence(trace), [trace]);
-  const figures = useMemo(() => figuresIn(trace), [trace]);
+  const evidence = useMemo(() => toolEvidence(sent), [sent]);
+  const path = useMemo(() => criticalPath(sent), [sent]);
+  const matches = useMemo(() => search(sent, look.query), [sent, look.query]);
+  const figures = useMemo(() => figuresIn(sent), [sent]);
   const showCost = options.showCost && figures.cost;
   const showTokens = options.showTokens && figures.tokens;
+  const bars = BAR_VALUES.filter(
+    (value) => value === 'time' || (value === 'cost' ? figures.cost : figures.counted),
+  );
+  const shownBars: BarValue = bars.includes(look.bars) ? look.bars : 'time';
+  const whole = useMemo(() => axisOf(sent.startMs, sent.endMs), [sent]);
   const opened = find(trace, state.open);
   const layout = layoutOf(width, height, options, showCost || showTokens, opened !== undefined);
 
@@ -60,25 +83,79 @@ export function TraceView({ trace, width, height, options, chooser }: Props) {
     wantsFocus.current = true;
     dispatch({ type: 'close' });
   }, [dispatch]);
+  const onMatch = (back: boolean) => {
+    const key = matches[nextMatch(matches, trace, state.focused, back)];
+    if (key === undefined) return;
+    wantsFocus.current = document.activeElement !== searchInput.current;
+    dispatch({ type: 'focus', key });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return;
+    if (event.key === '/') searchInput.current?.focus();
+    else if (event.key === 'n' || event.key === 'N') onMatch(event.key === 'N');
+    else {
+      const action = lookAction(event.key, event.shiftKey, whole);
+      if (!action) return;
+      lookAt(action);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
 
   return (
-    <div className={styles.view} style={{ width, height }} data-testid="waterfall">
-      <Head trace={trace} tiny={layout.tiny}>
+    <div className={styles.view} style={{ width, height }} data-testid="waterfall" onKeyDown={onKeyDown}>
+      <Head trace={sent} tiny={layout.tiny}>
         {chooser}
       </Head>
+      {layout.detail !== 'over' && !layout.tiny && (
+        <Toolbar
+          ref={searchInput}
+          look={{ ...look, bars: shownBars }}
+          dispatch={lookAt}
+          bars={bars}
+          infrastructure={infrastructure.spans}
+          hasMoney={figures.cost}
+          matches={matches.length}
+          current={state.focused === null ? -1 : matches.indexOf(state.focused)}
+          onMatch={onMatch}
+          narrow={width < WORDS_FROM_PX}
+        >
+          {more}
+        </Toolbar>
+      )}
+      {layout.detail !== 'over' && !layout.tiny && look.reason && (
+        <Reasons reason={look.reason} trace={sent} path={path} onOpen={onOpen} />
+      )}
       <div className={styles.parts} style={{ flexDirection: layout.detail === 'beside' ? 'row' : 'column' }}>
         {layout.detail !== 'over' && (
-          <Treegrid
-            trace={trace}
-            rows={rows}
-            state={state}
-            dispatch={onGrid}
-            layout={layout}
-            showCost={showCost}
-            showTokens={showTokens}
-            byService={!trace.hasLlm}
-            wantsFocus={wantsFocus}
-          />
+          <div className={styles.rows}>
+            {shownBars === 'time' && hasMinimap(options, sent, layout.tiny, height) && (
+              <Minimap
+                trace={sent}
+                path={path}
+                whole={whole}
+                window={look.window}
+                left={EDGE_PX}
+                width={layout.gridPx - 2 * EDGE_PX}
+                onWindow={(window) => lookAt({ type: 'window', window })}
+              />
+            )}
+            <Treegrid
+              trace={trace}
+              rows={rows}
+              state={state}
+              dispatch={onGrid}
+              layout={layout}
+              showCost={showCost}
+              showTokens={showTokens}
+              byService={!sent.hasLlm}
+              axis={look.window ?? whole}
+              amount={shownBars === 'time' ? null : shownBars}
+              path={look.path ? path.keys : null}
+              matches={look.query.trim() === '' ? null : new Set(matches)}
+              wantsFocus={wantsFocus}
+            />
+          </div>
         )}
         {layout.detail !== 'off' && opened && (
           <div
@@ -100,34 +177,53 @@ export function TraceView({ trace, width, height, options, chooser }: Props) {
   );
 }
 
+/** Below it the switches are icons. */
+const WORDS_FROM_PX = 900;
+const EDGE_PX = 8;
+const MINIMAP_FROM_SPANS = 20;
+const MINIMAP_FROM_PX = 260;
+
+function hasMinimap({ minimap }: WaterfallOptions, { nodes }: Trace, tiny: boolean, height: number): boolean {
+  if (tiny || minimap === 'off') return false;
+  return minimap === 'on' || (nodes.length >= MINIMAP_FROM_SPANS && height >= MINIMAP_FROM_PX);
+}
+
 /** The actions need the newest trace; the state outlives it. */
-function useView(trace: Trace, options: WaterfallOptions) {
+function useView(trace: Trace, groups: ReadonlySet<string>, options: WaterfallOptions) {
   const [state, dispatch] = useReducer(
     (state: ViewState, { action, trace }: { action: ViewAction; trace: Trace }) =>
       nextView(state, action, trace),
     null,
-    () => ({ folded: foldedBelow(trace, expandLevel(options.expand)), focused: null, open: null }),
+    () => ({
+      folded: new Set([...foldedBelow(trace, expandLevel(options.expand)), ...groups]),
+      focused: null,
+      open: null,
+      groups,
+    }),
   );
   const act = useCallback((action: ViewAction) => dispatch({ action, trace }), [trace]);
+  useEffect(() => act({ type: 'groups', keys: groups }), [act, groups]);
   return { state, dispatch: act };
 }
 
 const expandLevel = (expand: WaterfallOptions['expand']): ExpandLevel =>
   expand === 'auto' || expand === 'all' ? expand : Number(expand);
 
-/** Columns that no span could fill are not shown. */
-function figuresIn(trace: Trace): { cost: boolean; tokens: boolean } {
+/** Columns that no span could fill are not shown; amounts need calls of which the backend says that they count. */
+function figuresIn(trace: Trace): { cost: boolean; tokens: boolean; counted: boolean } {
   return {
     cost: trace.ours && trace.nodes.some(({ span }) => span.llm?.call !== undefined),
     tokens: trace.nodes.some(
       ({ span: { usage } }) => usage !== null && (usage.inputTokens ?? usage.outputTokens) !== null,
     ),
+    counted: trace.totals.calls > 0,
   };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   view: css({ display: 'flex', flexDirection: 'column', overflow: 'hidden' }),
   parts: css({ display: 'flex', flex: 1, minHeight: 0, minWidth: 0 }),
+  rows: css({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, minWidth: 0 }),
   beside: css({
     display: 'flex',
     flexShrink: 0,

@@ -8,10 +8,13 @@ import { useStyles2 } from '@grafana/ui';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { partsIn, wholeAmount } from '../model/amounts';
+import type { Amount } from '../model/amounts';
 import { keyAction } from '../model/keys';
 import type { Row } from '../model/rows';
-import { axisOf } from '../model/timeAxis';
+import type { Axis } from '../model/timeAxis';
 import type { Trace } from '../model/tree';
+import { find } from '../model/viewState';
 import type { ViewAction, ViewState } from '../model/viewState';
 import { counted, text } from '../text';
 import { ColumnHeads } from './ColumnHeads';
@@ -30,6 +33,14 @@ interface Props {
   showCost: boolean;
   showTokens: boolean;
   byService: boolean;
+  /** What is shown of the time. */
+  axis: Axis;
+  /** What bars stand for instead of time. */
+  amount: Amount | null;
+  /** Spans of the critical path; `null`: not marked. */
+  path: ReadonlySet<string> | null;
+  /** Spans that are searched for; `null`: nothing is. */
+  matches: ReadonlySet<string> | null;
   /** Set to true by whoever wants the keyboard's focus on the focused row; taken back here. */
   wantsFocus: { current: boolean };
 }
@@ -41,12 +52,13 @@ const TOKENS_PX = 84;
 const LABELS_FROM_PX = 180;
 
 export function Treegrid(props: Props) {
-  const { trace, rows, state, dispatch, layout, byService, wantsFocus } = props;
+  const { trace, rows, state, dispatch, layout, byService, wantsFocus, axis, amount, path, matches } = props;
   const styles = useStyles2(getStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const [nameShare, setNameShare] = useState<number | null>(null);
   const columns = useColumns(layout, nameShare, props.showCost, props.showTokens);
-  const axis = useMemo(() => axisOf(trace.startMs, trace.endMs), [trace]);
+  const whole = useMemo(() => (amount === null ? 0 : wholeAmount(trace, amount)), [trace, amount]);
+  const parts = useMemo(() => (amount === null ? [] : partsIn(trace, amount)), [trace, amount]);
   const focused = Math.max(
     0,
     rows.findIndex(({ node }) => node.span.key === state.focused),
@@ -78,7 +90,8 @@ export function Treegrid(props: Props) {
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    // Shift belongs to letters and to the zoom.
+    if (event.altKey || event.ctrlKey || event.metaKey || (event.shiftKey && event.key !== '*')) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / layout.rowPx) - 1);
     const action = keyAction(event.key, rows, focused, page, trace);
     // With no detail to close, Esc is Grafana's: it leaves the view of the panel.
@@ -87,14 +100,17 @@ export function Treegrid(props: Props) {
     event.preventDefault();
     event.stopPropagation();
     wantsFocus.current = true;
-    dispatch(action);
+    dispatch(action.type === 'open' ? opening(action.key) : action);
   };
+  /** A row that stands for several spans has no detail: it opens in place. */
+  const opening = (key: string): ViewAction =>
+    find(trace, key)?.span.members ? { type: 'toggle', key } : { type: 'open', key };
   const onClick = (event: MouseEvent) => {
     const target = event.target as HTMLElement;
     const toggle = target.closest<HTMLElement>('[data-toggle]')?.dataset.toggle;
     const key = target.closest<HTMLElement>('[data-key]')?.dataset.key;
     if (toggle !== undefined) dispatch({ type: 'toggle', key: toggle });
-    else if (key !== undefined) dispatch({ type: 'open', key });
+    else if (key !== undefined) dispatch(opening(key));
   };
 
   return (
@@ -106,9 +122,13 @@ export function Treegrid(props: Props) {
         className={styles.grid}
         onKeyDown={onKeyDown}
       >
-        {!layout.tiny && <ColumnHeads columns={columns} axis={axis} />}
+        {!layout.tiny && (
+          <ColumnHeads columns={columns} axis={axis} startMs={trace.startMs} amount={amount} parts={parts} />
+        )}
         <div ref={scroller} className={styles.scroller} onClick={onClick}>
-          <GridLines columns={columns} axis={axis} heightPx={virtualizer.getTotalSize()} />
+          {amount === null && (
+            <GridLines columns={columns} axis={axis} heightPx={virtualizer.getTotalSize()} />
+          )}
           <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
             {virtualizer.getVirtualItems().map(({ key, index, start, size }) => (
               <SpanRow
@@ -121,6 +141,11 @@ export function Treegrid(props: Props) {
                 rowIndex={index + 2}
                 focusable={index === focused}
                 selected={rows[index]!.node.span.key === state.open}
+                amount={amount}
+                whole={whole}
+                onPath={path?.has(rows[index]!.node.span.key) ?? false}
+                dimmed={isDimmed(rows[index]!.node.span.key, path, matches)}
+                matches={matches?.has(rows[index]!.node.span.key) ?? false}
                 top={start}
                 height={size}
               />
@@ -134,6 +159,16 @@ export function Treegrid(props: Props) {
       </div>
     </div>
   );
+}
+
+/** What is searched for counts before what is on the path. */
+function isDimmed(
+  key: string,
+  path: ReadonlySet<string> | null,
+  matches: ReadonlySet<string> | null,
+): boolean {
+  const marked = matches ?? path;
+  return marked !== null && !marked.has(key);
 }
 
 function useColumns(layout: Layout, share: number | null, cost: boolean, tokens: boolean): RowColumns {

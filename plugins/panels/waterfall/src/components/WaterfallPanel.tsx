@@ -6,7 +6,7 @@ import { css } from '@emotion/css';
 import { LoadingState } from '@grafana/data';
 import type { PanelProps } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
-import { Combobox, EmptyState, InlineField } from '@grafana/ui';
+import { Combobox, EmptyState, InlineField, ToolbarButton } from '@grafana/ui';
 import { exactCount } from '@llmobservatory/format';
 import { useId, useMemo, useState } from 'react';
 import { readTraces } from '../model/fields';
@@ -15,6 +15,7 @@ import type { Trace } from '../model/tree';
 import { counted, text } from '../text';
 import { DEFAULTS } from '../options';
 import type { WaterfallOptions } from '../options';
+import { CompareView } from './CompareView';
 import { TraceView } from './TraceView';
 
 export function WaterfallPanel({
@@ -29,6 +30,7 @@ export function WaterfallPanel({
   const read = useMemo(() => readTraces(data.series), [data.series]);
   const traces = useMemo(() => ('traces' in read ? read.traces.map(buildTrace) : []), [read]);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [against, setAgainst] = useState<string | null>(null);
 
   if ('missing' in read) {
     return (
@@ -56,6 +58,26 @@ export function WaterfallPanel({
       </div>
     );
   }
+  const other = traces.find(({ traceId }) => traceId === against && traceId !== trace.traceId);
+  if (other) {
+    return (
+      <CompareView
+        a={trace}
+        b={other}
+        width={width}
+        height={height}
+        onSwap={() => {
+          setChosen(other.traceId);
+          setAgainst(trace.traceId);
+        }}
+        onClose={() => setAgainst(null)}
+      >
+        <Chooser label="A" traces={traces} value={trace.traceId} onChange={setChosen} />
+        <Chooser label="B" traces={traces} value={other.traceId} onChange={setAgainst} />
+      </CompareView>
+    );
+  }
+  const next = traces.find(({ traceId }) => traceId !== trace.traceId);
   return (
     <TraceView
       // What was folded and opened belongs to this trace; a refresh of the same trace keeps it.
@@ -64,21 +86,29 @@ export function WaterfallPanel({
       width={width}
       height={height}
       options={options}
-      chooser={traces.length > 1 && <Chooser traces={traces} value={trace.traceId} onChange={setChosen} />}
+      chooser={next && <Chooser traces={traces} value={trace.traceId} onChange={setChosen} />}
+      more={
+        next && (
+          <ToolbarButton icon="columns" variant="canvas" onClick={() => setAgainst(next.traceId)}>
+            {text('compare.start', 'Compare')}
+          </ToolbarButton>
+        )
+      }
     />
   );
 }
 
 interface ChooserProps {
+  label?: string;
   traces: Trace[];
   value: string;
   onChange: (traceId: string) => void;
 }
 
-function Chooser({ traces, value, onChange }: ChooserProps) {
+function Chooser({ label = text('choose.label', 'Trace'), traces, value, onChange }: ChooserProps) {
   const id = useId();
   return (
-    <InlineField label={text('choose.label', 'Trace')} htmlFor={id}>
+    <InlineField label={label} htmlFor={id}>
       <Combobox
         id={id}
         width="auto"

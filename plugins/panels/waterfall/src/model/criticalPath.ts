@@ -4,6 +4,7 @@
  * time exactly, so shares add up to 100%. Children that outlive their parent were not waited for and are left out.
  */
 import { isModelCall } from './kinds';
+import { isRetried } from './retries';
 import type { Node, Trace } from './tree';
 
 export interface Piece {
@@ -91,21 +92,6 @@ function cut(node: Node, startMs: number, endMs: number): Piece[] {
   const first = Math.min(Math.max(node.span.startMs + ttft, startMs), endMs);
   return [...piece('own', first, endMs), ...piece('first_token', startMs, first)];
 }
-
-/** A failed call after which its parent made the same kind of call again. */
-export const isRetried = (node: Node): boolean =>
-  node.span.error &&
-  isModelCall(node.span.kind) &&
-  (node.parent?.children ?? []).some(
-    (other) =>
-      other !== node &&
-      other.span.kind === node.span.kind &&
-      other.span.startMs >= endOf(node) &&
-      sameSubject(node, other),
-  );
-
-const sameSubject = (a: Node, b: Node): boolean =>
-  a.span.subject === b.span.subject || a.span.subject === null || b.span.subject === null;
 
 /** One line of "why slow": what took how much of the whole. */
 export interface Share {

@@ -3,6 +3,7 @@
  */
 import { duration, exactCount } from '@llmobservatory/format';
 import { counted, text } from '../text';
+import { attemptsBefore } from './retries';
 import type { Kind } from './kinds';
 import type { Row } from './rows';
 import type { Trace } from './tree';
@@ -28,12 +29,13 @@ const KIND_WORDS: Record<Kind, () => string> = {
 };
 
 /** "Model call chat gpt-5-mini, level 3, 4 of 7, starts at 1.20 seconds, lasts 1.90 seconds, 5,740 tokens, …". */
-export function describeRow({ node, position, siblings }: Row, trace: Trace): string {
+export function describeRow({ node, position, siblings }: Row, trace: Trace, onPath = false): string {
   const { span, level, orphan } = node;
   const { llm, usage } = span;
   const ttftMs = usage?.ttftMs ?? null;
   const costUsd = usage?.costUsd ?? null;
   const call = llm?.call;
+  const attempts = attemptsBefore(node);
   const tokens =
     usage && (usage.inputTokens !== null || usage.outputTokens !== null)
       ? (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)
@@ -54,6 +56,8 @@ export function describeRow({ node, position, siblings }: Row, trace: Trace): st
     call &&
       call.state !== 'counted' &&
       text('row.not-counted', 'not counted: {{reason}}', { reason: call.stateRule }),
+    onPath && text('row.on-path', 'on the critical path'),
+    attempts > 0 && counted('row.retries', attempts, '{{count}} retry', '{{count}} retries'),
     orphan && text('row.orphan', 'parent missing'),
     span.error &&
       text('row.error', 'error {{code}}', { code: call?.errorCode ?? span.statusMessage ?? '' }).trim(),

@@ -38,6 +38,8 @@ export interface Span {
   usage: SpanUsage | null;
   /** Ours only. */
   llm: LlmSpan | null;
+  /** The row stands for so many spans; the other members are those of the first. */
+  members?: number;
   /** Where the rest of the span stands. */
   frame: DataFrame;
   row: number;

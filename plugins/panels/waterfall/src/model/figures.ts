@@ -83,7 +83,7 @@ function totalCount(tokens: number, unknown: number, calls: number, estimated: b
 }
 
 /** Rows without a call stand for what is below them; a folded call stands for the counted calls it hides. */
-function sumsUp({ span, totals }: Node, expanded: boolean | null): boolean {
+export function sumsUp({ span, totals }: Node, expanded: boolean | null): boolean {
   const call = span.llm?.call;
   const below = totals.calls - (call?.state === 'counted' ? 1 : 0);
   return below > 0 && (!call || expanded === false);

@@ -12,10 +12,32 @@ export const axisOf = (startMs: number, endMs: number): Axis => ({
   lengthMs: Math.max(endMs - startMs, 1e-6),
 });
 
-/** Share of the axis, 0 to 1: where a span begins and how much it takes. */
+/** Share of the axis, 0 to 1: where a span begins and how much of it is to be seen. */
 export function placeOf(axis: Axis, startMs: number, durationMs: number): { left: number; width: number } {
-  const left = clamp((startMs - axis.startMs) / axis.lengthMs);
-  return { left, width: Math.min(Math.max(durationMs, 0) / axis.lengthMs, 1 - left) };
+  const left = shareOf(axis, startMs);
+  return { left, width: Math.max(0, shareOf(axis, startMs + Math.max(durationMs, 0)) - left) };
+}
+
+/** Place of a moment, 0 to 1. */
+export const shareOf = (axis: Axis, ms: number): number => clamp((ms - axis.startMs) / axis.lengthMs);
+
+/** Some of the span lies in what is shown. */
+export const isInView = (axis: Axis, startMs: number, durationMs: number): boolean =>
+  startMs <= axis.startMs + axis.lengthMs && startMs + Math.max(durationMs, 0) >= axis.startMs;
+
+/** The least that a zoom shows: a hundred-thousandth of the trace. */
+const LEAST_SHARE = 1e-5;
+
+/** The axis made longer or shorter around its middle, or moved; never beyond the whole. */
+export function zoomed(
+  axis: Axis,
+  whole: Axis,
+  { factor = 1, shift = 0 }: { factor?: number; shift?: number },
+): Axis {
+  const lengthMs = Math.min(Math.max(axis.lengthMs * factor, whole.lengthMs * LEAST_SHARE), whole.lengthMs);
+  const middle = axis.startMs + axis.lengthMs / 2 + axis.lengthMs * shift;
+  const last = whole.startMs + whole.lengthMs - lengthMs;
+  return { startMs: Math.min(Math.max(middle - lengthMs / 2, whole.startMs), last), lengthMs };
 }
 
 const clamp = (share: number): number => Math.min(Math.max(share, 0), 1);

@@ -16,6 +16,12 @@ export interface Totals {
   outputUnknown: number;
   /** Part of `inputTokens`; not sent means none. */
   cacheReadTokens: number;
+  /** Part of `inputTokens`, and of `outputTokens`. */
+  cacheWriteTokens: number;
+  reasoningTokens: number;
+  /** Parts of `costUsd`, where the backend tells them apart. */
+  inputCostUsd: number;
+  outputCostUsd: number;
   /** Some counts are the instrumentation's own estimate. */
   estimated: boolean;
   /** Failed spans without a failed span below: an error that travels up is counted where it arose. */
@@ -31,6 +37,10 @@ export const noTotals = (): Totals => ({
   outputTokens: 0,
   outputUnknown: 0,
   cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  reasoningTokens: 0,
+  inputCostUsd: 0,
+  outputCostUsd: 0,
   estimated: false,
   errors: 0,
 });
@@ -45,6 +55,10 @@ export function addTotals(a: Totals, b: Totals): Totals {
     outputTokens: a.outputTokens + b.outputTokens,
     outputUnknown: a.outputUnknown + b.outputUnknown,
     cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
+    cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
+    reasoningTokens: a.reasoningTokens + b.reasoningTokens,
+    inputCostUsd: addUsd(a.inputCostUsd, b.inputCostUsd),
+    outputCostUsd: addUsd(a.outputCostUsd, b.outputCostUsd),
     estimated: a.estimated || b.estimated,
     errors: a.errors + b.errors,
   };
@@ -66,6 +80,10 @@ export function ownTotals(node: Node): Totals {
   // Only text comes back as tokens: vectors and ranks have no output to know.
   own.outputUnknown = call.outputTokens === null && span.kind === 'model' ? 1 : 0;
   own.cacheReadTokens = call.cacheReadTokens ?? 0;
+  own.cacheWriteTokens = call.cacheWriteTokens ?? 0;
+  own.reasoningTokens = call.reasoningTokens ?? 0;
+  own.inputCostUsd = call.inputCostUsd ?? 0;
+  own.outputCostUsd = call.outputCostUsd ?? 0;
   own.estimated = call.usageState === 'estimated';
   return own;
 }

@@ -107,7 +107,7 @@ function openCircles(all: Node[]): void {
 }
 
 /** Parents before children; levels are set on the way. */
-function inOrder(roots: Node[]): Node[] {
+export function inOrder(roots: readonly Node[]): Node[] {
   const order: Node[] = [];
   const stack = roots.toReversed();
   for (let node = stack.pop(); node; node = stack.pop()) {

@@ -10,7 +10,9 @@ const TRACE = traceOf([
 ]);
 
 const after = (action: ViewAction, state: Partial<ViewState> = {}) => {
-  const next = nextView({ folded: new Set(), focused: null, open: null, ...state }, action, TRACE);
+  const first = { folded: new Set<string>(), focused: null, open: null, groups: new Set<string>() };
+  const { groups, ...next } = nextView({ ...first, ...state }, action, TRACE);
+  expect(groups).toBeInstanceOf(Set);
   return { ...next, folded: [...next.folded] };
 };
 
@@ -34,6 +36,11 @@ describe('nextView', () => {
     expect(after({ type: 'unfold', key: 'b' }, { folded: new Set(['b']) }).folded).toEqual([]);
     expect(after({ type: 'toggle', key: 'b' }, { folded: new Set(['b']) }).folded).toEqual([]);
     expect(after({ type: 'toggle', key: 'b' }).folded).toEqual(['b']);
+  });
+  it('folds rows that stand for several spans when they first come, and never again', () => {
+    const keys = new Set(['b']);
+    expect(after({ type: 'groups', keys }).folded).toEqual(['b']);
+    expect(after({ type: 'groups', keys }, { groups: keys }).folded).toEqual([]);
   });
   it('opens a whole subtree', () => {
     expect(after({ type: 'unfoldSubtree', key: 'a' }, { folded: new Set(['a', 'b']) }).folded).toEqual([]);

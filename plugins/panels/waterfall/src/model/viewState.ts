@@ -11,9 +11,12 @@ export interface ViewState {
   /** Row with tabindex 0; `null`: the first. */
   focused: string | null;
   open: string | null;
+  /** Rows for several spans that have been there: they are folded when they first come, and then as the person wants. */
+  groups: ReadonlySet<string>;
 }
 
-export type ViewAction = KeyAction | { type: 'toggle'; key: string };
+export type ViewAction =
+  KeyAction | { type: 'toggle'; key: string } | { type: 'groups'; keys: ReadonlySet<string> };
 
 export function nextView(state: ViewState, action: ViewAction, trace: Trace): ViewState {
   switch (action.type) {
@@ -33,6 +36,15 @@ export function nextView(state: ViewState, action: ViewAction, trace: Trace): Vi
         { type: state.folded.has(action.key) ? 'unfold' : 'fold', key: action.key },
         trace,
       );
+    case 'groups': {
+      const fresh = [...action.keys].filter((key) => !state.groups.has(key));
+      if (fresh.length === 0) return state;
+      return {
+        ...state,
+        folded: new Set([...state.folded, ...fresh]),
+        groups: new Set([...state.groups, ...fresh]),
+      };
+    }
     case 'unfoldSubtree':
       return {
         ...state,
