@@ -50,7 +50,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const asked = JSON.parse(Buffer.concat(chunks).toString()) as Parameters<typeof answerQueries>[0];
-    return send(response, 200, TYPES['.json']!, JSON.stringify(answerQueries(asked)));
+    return send(response, 200, TYPES['.json']!, JSON.stringify(await answerQueries(asked)));
   }
   const canned = GET_ANSWERS[pathname];
   if (canned !== undefined) return send(response, 200, TYPES['.json']!, JSON.stringify(canned));

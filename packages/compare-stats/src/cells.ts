@@ -102,12 +102,13 @@ const sumsOf = (measures: readonly ComparedMeasure[]): PerCall[] => [
 ];
 
 const quantilesOf = (measures: readonly ComparedMeasure[], sums: readonly PerCall[]): Cells['quantiles'] =>
-  TIMED.map((timed) => {
+  TIMED.flatMap((timed) => {
     const wanted = measures
       .flatMap(({ of }, measure) =>
         of.kind === 'quantile' && of.of === timed ? [{ measure, share: of.share }] : [],
       )
       .sort((a, b) => a.share - b.share);
+    if (wanted.length === 0) return [];
     return {
       of: timed,
       known: sums.indexOf(KNOWN[timed]),

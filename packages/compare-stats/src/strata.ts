@@ -36,8 +36,7 @@ export function strataOf(calls: readonly ComparedCall[], models: readonly string
 export const sizeClass = (inputTokens: number | null): number | null =>
   inputTokens === null ? null : inputTokens <= 0 ? 0 : 2 ** Math.ceil(Math.log2(inputTokens));
 
-function sizeLabel(inputTokens: number | null): string {
-  const to = sizeClass(inputTokens);
+function sizeLabel(to: number | null): string {
   if (to === null) return 'unknown';
   const digits = (tokens: number) => tokens.toLocaleString('en-US');
   return to <= 2 ? `${to} tokens` : `${digits(to / 2 + 1)}–${digits(to)} tokens`;
@@ -76,7 +75,7 @@ export function mixDifferences(
         const all = [...new Set([...ofModel.keys(), ...ofBaseline.keys()])].map((value) => ({
           model,
           dimension,
-          value,
+          value: dimension === 'input size' ? sizeLabel(JSON.parse(value) as number | null) : value,
           share: ofModel.get(value) ?? 0,
           baselineShare: ofBaseline.get(value) ?? 0,
         }));
@@ -123,5 +122,5 @@ const byDistance = (a: MixDifference, b: MixDifference): number =>
 const VALUE_OF: Record<(typeof MATCHED_ON)[number], (call: ComparedCall) => string> = {
   app: ({ app }) => app,
   prompt: ({ prompt }) => prompt,
-  'input size': ({ inputTokens }) => sizeLabel(inputTokens),
+  'input size': ({ inputTokens }) => JSON.stringify(sizeClass(inputTokens)),
 };

@@ -64,7 +64,16 @@ export function startServices(theme: GrafanaTheme2): void {
 }
 
 /** Grafana's editors of panel options are not published; panels ask for them when they list their options. */
-const OPTION_EDITORS = ['boolean', 'multi-select', 'number', 'radio', 'select', 'slider', 'text'];
+const OPTION_EDITORS = [
+  'boolean',
+  'field-name',
+  'multi-select',
+  'number',
+  'radio',
+  'select',
+  'slider',
+  'text',
+];
 
 /** No dashboard, so no variables: texts stay as they are. */
 const templateSrv: TemplateSrv = {

@@ -16,7 +16,8 @@ import { text } from './text';
 void initPluginTranslations(pluginJson.id);
 
 // Grafana's types want a list as the value of each choice, its select wants one: the select is right.
-const ROWS = ROW_GROUPS.map((value) => ({ value: value as unknown as RowGroup[], label: groupLabel(value) }));
+const rowChoices = () =>
+  ROW_GROUPS.map((value) => ({ value: value as unknown as RowGroup[], label: groupLabel(value) }));
 
 export const plugin = new PanelPlugin<CompareOptions>(ComparePanel)
   .setNoPadding()
@@ -62,7 +63,7 @@ export const plugin = new PanelPlugin<CompareOptions>(ComparePanel)
           'None chosen: all, or cost and speed below a height of 400 px.',
         ),
         defaultValue: DEFAULTS.rows,
-        settings: { options: ROWS },
+        settings: { options: rowChoices() },
       })
       .addBooleanSwitch({
         path: 'matched',

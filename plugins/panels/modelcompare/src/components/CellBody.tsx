@@ -5,29 +5,34 @@ import { useStyles2 } from '@grafana/ui';
 import type { Cell } from '../model/cell';
 import type { Scale } from '../model/scale';
 import { verdictColour } from './colours';
+import type { Layout } from './layout';
 import { Strip } from './Strip';
 
 interface Props {
   cell: Cell;
   /** Of the strips of the row; `null`: it has none. */
   scale: Scale | null;
-  oneLine: boolean;
+  layout: Layout;
 }
 
-export function CellBody({ cell, scale, oneLine }: Props) {
+export function CellBody({ cell, scale, layout }: Props) {
   const styles = useStyles2(getStyles);
   const { value, aside, verdict, figure } = cell;
-  const strip = scale && figure.strip && figure.value !== null;
+  const { strip, value: number } = figure;
   return (
-    <div className={cx(styles.cell, oneLine && styles.oneLine)}>
+    <div className={cx(styles.cell, layout.oneLine && styles.oneLine, layout.tiny && styles.tiny)}>
       <span className={styles.first}>
-        <span className={cx(styles.value, figure.value === null && styles.unknown)}>{value}</span>
-        {strip && <Strip strip={figure.strip!} value={figure.value!} scale={scale} />}
+        <span className={cx(styles.value, number === null && styles.unknown)}>{value}</span>
+        {layout.stripPx > 0 && scale && strip && number !== null && (
+          <Strip strip={strip} value={number} scale={scale} width={layout.stripPx} />
+        )}
       </span>
       {verdict ? (
         <span className={cx(styles.verdict, styles[verdict.kind])}>{verdict.words}</span>
       ) : (
-        aside !== '' && <span className={styles.verdict}>{aside}</span>
+        aside !== '' &&
+        // An interval has no room there; it is in the card.
+        !(layout.tiny && number !== null) && <span className={styles.verdict}>{aside}</span>
       )}
     </div>
   );
@@ -47,14 +52,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: theme.spacing(1.5),
   }),
+  tiny: css({ fontSize: theme.typography.bodySmall.fontSize, '& > span + span': { fontSize: 11 } }),
   first: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0 }),
   value: css({ minWidth: '4.6em', whiteSpace: 'nowrap', fontWeight: theme.typography.fontWeightMedium }),
   unknown: css({ color: theme.colors.text.secondary, fontWeight: 'normal' }),
   verdict: css({
     minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    lineHeight: 1.3,
     fontSize: theme.typography.bodySmall.fontSize,
     color: theme.colors.text.secondary,
   }),

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { cellFacts, cellOf, methodOf } from '../model/cell';
+import { cellFacts, cellOf, methodOf, stripLine } from '../model/cell';
 import { NO_CHOICE, show, toggled } from '../model/choose';
 import type { Answer, ModelRow } from '../model/fields';
 import type { Measure } from '../model/measures';
@@ -88,7 +88,11 @@ export function CompareView({ answer, options, width, height, timeZone }: Props)
     <FactsCard
       title={`${row.model} · ${measure.label}`}
       facts={factsAt(row, measure)}
-      sentences={[methodOf(cellAt(row, measure), comparison), scaleLine(scale, print(measure))]}
+      sentences={[
+        stripLine(cellAt(row, measure), print(measure)),
+        methodOf(cellAt(row, measure), comparison),
+        scaleLine(scale, print(measure)),
+      ]}
     />
   );
 
@@ -106,7 +110,7 @@ export function CompareView({ answer, options, width, height, timeZone }: Props)
   };
   const plotted = plot ? [plot.x, plot.y.measure, ...(plot.size ? [plot.size] : [])] : [];
   const warning = layout.tiny ? '' : warningOf(shown);
-  const bodyHeight = height - (layout.wide ? 40 : 80) - (warning === '' ? 0 : 44);
+  const bodyHeight = height - (width < TWO_LINES_BELOW_PX ? 76 : 44) - warningPx(warning, shown);
 
   return (
     <div className={styles.view} style={{ width, height }} data-testid="modelcompare">
@@ -133,7 +137,7 @@ export function CompareView({ answer, options, width, height, timeZone }: Props)
               : null
           }
           models={{
-            all: all.map(({ model }) => model),
+            all: view === 'whatIf' ? [] : all.map(({ model }) => model),
             shown: rows.map(({ model }) => model),
             onToggle: (model) => setChoice(toggled(choice, model, shown)),
           }}
@@ -197,10 +201,15 @@ export function CompareView({ answer, options, width, height, timeZone }: Props)
                     .join(' · '),
                 }))
           }
-          sentences={opened.measures.flatMap((measure) => [
-            opened.measures.length === 1 ? measure.doc : '',
-            opened.measures.length === 1 ? methodOf(cellAt(opened.row, measure), comparison) : '',
-          ])}
+          sentences={
+            opened.measures.length === 1
+              ? opened.measures.flatMap((measure) => [
+                  measure.doc,
+                  stripLine(cellAt(opened.row, measure), print(measure)),
+                  methodOf(cellAt(opened.row, measure), comparison),
+                ])
+              : []
+          }
           links={linksOf(opened.row, opened.measures, comparison)}
           onClose={close}
         />
@@ -229,6 +238,12 @@ export function CompareView({ answer, options, width, height, timeZone }: Props)
     </div>
   );
 }
+
+/** Of the toolbar, where the plot takes what is left of the height. */
+const TWO_LINES_BELOW_PX = 480;
+
+const warningPx = (warning: string, shown: ReturnType<typeof show>): number =>
+  warning === '' ? 0 : 24 + 20 * mixLines(shown).length;
 
 const scaleLine = (scale: Scale | null, print: Print): string =>
   scale

@@ -104,7 +104,7 @@ export function Grid(props: GridProps) {
         ref={table}
         role="grid"
         aria-label={text('grid.label', 'Models compared with {{baseline}}', { baseline: baseline.model })}
-        className={styles.table}
+        className={cx(styles.table, layout.tiny && styles.tiny)}
         style={{ width: layout.labelPx + models.length * layout.columnPx }}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
@@ -141,7 +141,7 @@ export function Grid(props: GridProps) {
             </th>
             {models.map((row) => (
               <th key={row.model} scope="col" className={styles.model}>
-                <ModelName row={row} isBaseline={row === baseline} short={layout.tiny} />
+                <ModelName row={row} isBaseline={row === baseline && models.length > 1} short={layout.tiny} />
               </th>
             ))}
           </tr>
@@ -175,13 +175,9 @@ export function Grid(props: GridProps) {
                         tabIndex={own === at.line && column === at.column ? 0 : -1}
                         aria-label={cellName(cell, row, baseline, measure)}
                         aria-describedby={card && same(card.subject, place) ? cardId : undefined}
-                        className={cx(styles.cell, row === baseline && styles.baseline)}
+                        className={cx(styles.cell, row === baseline && models.length > 1 && styles.baseline)}
                       >
-                        <CellBody
-                          cell={cell}
-                          scale={layout.tiny ? null : scales.get(measure.id)!}
-                          oneLine={layout.oneLine}
-                        />
+                        <CellBody cell={cell} scale={scales.get(measure.id) ?? null} layout={layout} />
                       </td>
                     );
                   })}
@@ -223,7 +219,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderSpacing: 0,
     '& th, & td': { padding: theme.spacing(0.5, 1), textAlign: 'left', verticalAlign: 'middle' },
   }),
-  corner: css({ top: 0, zIndex: '3 !important' as '3' }),
+  tiny: css({
+    fontSize: theme.typography.bodySmall.fontSize,
+    '& th, & td': { padding: theme.spacing(0.25, 0.5) },
+  }),
+  corner: css({
+    top: 0,
+    zIndex: '3 !important' as '3',
+    borderBottom: `1px solid ${theme.colors.border.medium}`,
+  }),
   model: css({
     position: 'sticky',
     top: 0,

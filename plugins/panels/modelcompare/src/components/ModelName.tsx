@@ -20,8 +20,14 @@ export function ModelName({ row: { model, compared }, isBaseline, short }: Props
   return (
     <div className={styles.head} title={model}>
       <span className={styles.name}>
-        <span className={styles.start}>{model.slice(0, -TAIL)}</span>
-        <span className={styles.end}>{model.slice(-TAIL)}</span>
+        {short ? (
+          <span className={styles.start}>{model}</span>
+        ) : (
+          <>
+            <span className={styles.start}>{model.slice(0, -TAIL)}</span>
+            <span className={styles.end}>{model.slice(-TAIL)}</span>
+          </>
+        )}
       </span>
       {!short && (
         <span className={styles.about}>

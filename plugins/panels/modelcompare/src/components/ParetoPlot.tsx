@@ -2,6 +2,7 @@
 import { css } from '@emotion/css';
 import type { Field, GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import { cutMiddle } from '@llmobservatory/format';
 import { HoverCard, useHoverCard } from '@llmobservatory/panel';
 import { useEffect, useId, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -75,7 +76,7 @@ export function ParetoPlot({
     x: left(point.x),
     y: top(point.y),
     radius: radius(point),
-    textPx: point.row.model.length * LETTER_PX,
+    textPx: shortName(point).length * LETTER_PX,
   }));
   const labels = placeLabels(dots, width, height - MARGIN.bottom);
   const byCost = [...points].sort((a, b) => a.x - b.x);
@@ -166,9 +167,10 @@ export function ParetoPlot({
             <>
               <polyline points={steps.join(' ')} className={styles.frontier} />
               <text
-                x={MARGIN.left + inner.width}
-                y={top(last.y) + (top(last.y) > MARGIN.top + 18 ? -6 : 14)}
-                textAnchor="end"
+                {...frontierLabelPlace(
+                  frontier.map((one) => [left(one.x), top(one.y)]),
+                  MARGIN.left + inner.width,
+                )}
                 className={styles.tick}
               >
                 {text('pareto.on-frontier', 'on the frontier')}
@@ -245,7 +247,7 @@ export function ParetoPlot({
                   className={styles.name}
                   aria-hidden="true"
                 >
-                  {row.model}
+                  {shortName(point)}
                 </text>
               )}
             </g>
@@ -259,6 +261,15 @@ export function ParetoPlot({
       )}
     </>
   );
+}
+
+const shortName = ({ row }: ParetoPoint): string => cutMiddle(row.model, 26);
+
+/** Below the longest level part of the line: names stand above it. */
+function frontierLabelPlace(corners: readonly (readonly [x: number, y: number])[], endPx: number) {
+  const parts = corners.map(([x, y], i) => ({ y, from: x, to: corners[i + 1]?.[0] ?? endPx }));
+  const longest = parts.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
+  return { x: (longest.from + longest.to) / 2, y: longest.y + 14, textAnchor: 'middle' as const };
 }
 
 /** "claude-4, cost per call 0.00920 dollars, helpfulness 0.86, duration p95 5.10 seconds, on the frontier" */
@@ -298,5 +309,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:focus-visible [data-ring]': { stroke: theme.colors.primary.border },
   }),
   ring: css({ fill: 'transparent', stroke: 'transparent', strokeWidth: 2 }),
-  name: css({ fill: theme.colors.text.primary, fontSize: 12, pointerEvents: 'none' }),
+  name: css({
+    fill: theme.colors.text.primary,
+    fontSize: 12,
+    pointerEvents: 'none',
+    // A name stays readable on a line that runs through it.
+    stroke: theme.colors.background.primary,
+    strokeWidth: 4,
+    strokeLinejoin: 'round',
+    paintOrder: 'stroke',
+  }),
 });

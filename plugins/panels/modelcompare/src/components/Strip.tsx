@@ -10,14 +10,15 @@ interface Props {
   value: number;
   /** The same for all models of a row. */
   scale: Scale;
+  width: number;
 }
 
-export const STRIP_PX = { width: 116, height: 16 } as const;
+const HEIGHT_PX = 16;
 const DOT_PX = 3.5;
 
-export const Strip = memo(function Strip({ strip, value, scale }: Props) {
+export const Strip = memo(function Strip({ strip, value, scale, width }: Props) {
   const theme = useTheme2();
-  const { width, height } = STRIP_PX;
+  const height = HEIGHT_PX;
   const at = (ms: number): number => DOT_PX + placeOn(scale, ms) * (width - 2 * DOT_PX);
   const [p5, p25, p50, p75, p95] = strip.map(at) as unknown as Quantiles;
   const middle = height / 2;

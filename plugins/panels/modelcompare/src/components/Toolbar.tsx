@@ -20,6 +20,7 @@ interface Props {
 export function Toolbar({ view, views, onView, matched, baseline, models }: Props) {
   const styles = useStyles2(getStyles);
   const baselineId = useId();
+  const matchedId = useId();
   return (
     <div className={styles.bar}>
       {views.length > 1 && (
@@ -34,6 +35,7 @@ export function Toolbar({ view, views, onView, matched, baseline, models }: Prop
       {matched && (
         <span className={styles.matched}>
           <InlineSwitch
+            id={matchedId}
             transparent
             showLabel
             label={matched.on ? matched.line : text('bar.unmatched', 'Matched')}
@@ -73,32 +75,35 @@ const VIEW_LABELS: Record<View, () => string> = {
 };
 
 function ModelMenu({ all, shown, onToggle }: Props['models']) {
+  const styles = useStyles2(getStyles);
   const hidden = all.length - shown.length;
   return (
     <Dropdown
       placement="bottom-end"
       overlay={() => (
         <Menu>
-          <Menu.Group
-            label={
-              shown.length >= MAX_MODELS
-                ? text('models.full', 'Six models at most. Remove one first.')
-                : text('models.title', 'Models in columns')
-            }
-          >
-            {all.map((model, place) => (
-              <Menu.Item
-                key={model}
-                role="menuitemcheckbox"
-                ariaChecked={shown.includes(model)}
-                icon={shown.includes(model) ? 'check' : undefined}
-                label={model}
-                // The first is the baseline: without it there is nothing to compare with.
-                disabled={place === 0 || (!shown.includes(model) && shown.length >= MAX_MODELS)}
-                onClick={() => onToggle(model)}
-              />
-            ))}
-          </Menu.Group>
+          <div className={styles.menu}>
+            <Menu.Group
+              label={
+                shown.length >= MAX_MODELS
+                  ? text('models.full', 'Six models at most. Remove one first.')
+                  : text('models.title', 'Models in columns')
+              }
+            >
+              {all.map((model, place) => (
+                <Menu.Item
+                  key={model}
+                  role="menuitemcheckbox"
+                  ariaChecked={shown.includes(model)}
+                  icon={shown.includes(model) ? 'check' : undefined}
+                  label={model}
+                  // The first is the baseline: without it there is nothing to compare with.
+                  disabled={place === 0 || (!shown.includes(model) && shown.length >= MAX_MODELS)}
+                  onClick={() => onToggle(model)}
+                />
+              ))}
+            </Menu.Group>
+          </div>
         </Menu>
       )}
     >
@@ -122,6 +127,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   matched: css({ minWidth: 0, '& label': { whiteSpace: 'normal' } }),
   space: css({ flex: 1 }),
+  menu: css({ maxHeight: 'min(360px, 60vh)', overflowY: 'auto' }),
   baseline: css({
     display: 'flex',
     alignItems: 'center',

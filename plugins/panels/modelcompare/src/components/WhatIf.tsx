@@ -49,6 +49,12 @@ export function WhatIf({ changes, from, onFrom, timeZone }: Props) {
               <th scope="col">{text('what-if.now', 'Now')}</th>
               <th scope="col">{text('what-if.then', '≈ Then')}</th>
               <th scope="col">{text('what-if.difference', 'Difference')}</th>
+              <th scope="col" className={styles.rest}>
+                <span className={styles.key}>
+                  <i className={styles.nowBar} /> {text('what-if.now', 'Now')}
+                  <i className={styles.thenBar} /> {text('what-if.then', '≈ Then')}
+                </span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -75,19 +81,26 @@ export function WhatIf({ changes, from, onFrom, timeZone }: Props) {
   );
 }
 
-function Line({ row: { to, calls, now, then, difference, kind, reason } }: { row: WhatIfRow }) {
+function Line({ row }: { row: WhatIfRow }) {
   const styles = useStyles2(getStyles);
+  const { to, calls, kind, reason, nowBar, thenBar } = row;
   return (
     <tr>
       <th scope="row" title={to}>
         {to}
       </th>
       <td>{calls === null ? '' : exactCount(calls)}</td>
-      <td>{now}</td>
-      <td>{then}</td>
-      <td className={styles[kind]}>
-        {difference}
-        {reason !== '' && <span className={styles.reason}> {reason}</span>}
+      <td>{row.now}</td>
+      <td className={styles.strong}>{row.then}</td>
+      <td className={styles[kind]}>{row.difference}</td>
+      <td className={styles.rest}>
+        {thenBar !== null && (
+          <div aria-hidden="true" className={styles.bars}>
+            <div className={styles.nowBar} style={{ width: `${nowBar * 100}%` }} />
+            <div className={styles.thenBar} style={{ width: `${thenBar * 100}%` }} />
+          </div>
+        )}
+        {reason !== '' && <div className={styles.reason}>{reason}</div>}
       </td>
     </tr>
   );
@@ -124,5 +137,23 @@ const getStyles = (theme: GrafanaTheme2) => ({
   more: css({ color: verdictColour(theme, 'more') }),
   same: css({}),
   unknown: css({ color: theme.colors.text.secondary }),
-  reason: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  strong: css({ fontWeight: `${theme.typography.fontWeightMedium} !important` as 'bold' }),
+  reason: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    whiteSpace: 'normal',
+  }),
+  rest: css({ width: '100%', minWidth: 140, textAlign: 'left !important' as 'left' }),
+  key: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    fontSize: theme.typography.bodySmall.fontSize,
+    '& i': { width: 18 },
+    '& i:not(:first-child)': { marginLeft: theme.spacing(1) },
+  }),
+  bars: css({ display: 'flex', flexDirection: 'column', gap: 3 }),
+  nowBar: css({ height: 6, background: theme.colors.text.secondary }),
+  // Dashed, as every estimate is.
+  thenBar: css({ height: 8, border: `1px dashed ${theme.colors.text.primary}` }),
 });

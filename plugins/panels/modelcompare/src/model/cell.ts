@@ -113,8 +113,10 @@ export function cellFacts(
     figure.effectiveN !== null &&
       figure.n !== null &&
       figure.effectiveN < 0.9 * figure.n && {
-        label: text('fact.effective', 'As good as independent calls'),
-        value: exactCount(figure.effectiveN),
+        label: text('fact.effective', 'Say as much as'),
+        value: text('fact.effective-calls', '{{n}} independent calls', {
+          n: exactCount(figure.effectiveN),
+        }),
       },
     verdict && { label: text('fact.difference', 'Against the baseline'), value: verdict.words },
     !isBaseline &&
@@ -128,13 +130,13 @@ export function cellFacts(
           'adjusted for {{count}} comparisons',
         ),
       },
-    figure.strip && {
-      label: text('fact.strip', 'p5 · p25 · p50 · p75 · p95'),
-      value: figure.strip.map((value) => print(value)).join(' · '),
-    },
   ];
   return result.filter((fact): fact is Fact => fact !== false && fact !== null);
 }
+
+/** "p5 576 ms · p25 962 ms · …"; empty: the figure is no quantile. */
+export const stripLine = ({ figure: { strip } }: Cell, print: Print): string =>
+  strip ? ['p5', 'p25', 'p50', 'p75', 'p95'].map((name, i) => `${name} ${print(strip[i]!)}`).join(' · ') : '';
 
 /** How the interval of a cell was made, in one or two sentences. */
 export function methodOf(cell: Cell, { facts, hasIntervals }: Comparison): string {

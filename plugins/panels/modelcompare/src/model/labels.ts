@@ -24,7 +24,10 @@ interface Box {
 const LINE_PX = 14;
 const GAP_PX = 5;
 
-/** Right of the dot, else left, above, below: the first that is inside and free; else right, as few as there are. */
+/**
+ * Above and beside the dot, where neither its interval nor the frontier runs; else below, else level with it. The first
+ * that is inside and free; where none is free, the first that is inside.
+ */
 export function placeLabels(dots: readonly Dot[], width: number, height: number): LabelPlace[] {
   const taken: Box[] = dots.map(({ x, y, radius }) => ({
     left: x - radius,
@@ -45,8 +48,8 @@ export function placeLabels(dots: readonly Dot[], width: number, height: number)
 }
 
 function candidates({ x, y, radius, textPx }: Dot): { place: LabelPlace; box: Box }[] {
-  const beside = radius + GAP_PX;
-  const over = radius + GAP_PX + LINE_PX / 2;
+  const beside = radius / 2 + GAP_PX;
+  const over = radius / 2 + LINE_PX / 2;
   const at = (px: number, py: number, anchor: LabelPlace['anchor']) => {
     const left = anchor === 'start' ? px : anchor === 'end' ? px - textPx : px - textPx / 2;
     return {
@@ -55,12 +58,12 @@ function candidates({ x, y, radius, textPx }: Dot): { place: LabelPlace; box: Bo
     };
   };
   return [
+    at(x + beside, y - over, 'start'),
+    at(x - beside, y - over, 'end'),
+    at(x + beside, y + over, 'start'),
+    at(x - beside, y + over, 'end'),
     at(x + beside, y, 'start'),
     at(x - beside, y, 'end'),
-    at(x, y - over, 'middle'),
-    at(x, y + over, 'middle'),
-    at(x + beside, y - over, 'start'),
-    at(x + beside, y + over, 'start'),
   ];
 }
 

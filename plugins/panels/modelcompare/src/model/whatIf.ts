@@ -7,23 +7,33 @@ export interface WhatIfRow {
   to: string;
   calls: number | null;
   now: string;
-  /** "≈ $12.4", "≥ ≈ …" is "≥ $12.4"; "—" with a reason. */
+  /** "≈ $12.4"; "≥ $12.4" where a price is missing; "—" with a reason. */
   then: string;
   difference: string;
   kind: 'less' | 'more' | 'same' | 'unknown';
   reason: string;
+  /** Length of the two bars, 0 to 1, on one scale for all rows; `null`: none. */
+  nowBar: number;
+  thenBar: number | null;
 }
 
 /** Cheapest first; models without a price last. */
 export function whatIfRows(changes: readonly PriceChange[], from: string): WhatIfRow[] {
-  return changes
-    .filter((change) => change.from === from && change.to !== from)
+  const own = changes.filter((change) => change.from === from && change.to !== from);
+  const most = Math.max(0, ...own.flatMap(({ now, then }) => [now ?? 0, then ?? 0])) || 1;
+  return own
     .sort((a, b) => (a.then ?? Infinity) - (b.then ?? Infinity) || (a.to < b.to ? -1 : 1))
-    .map(rowOf);
+    .map((change) => rowOf(change, most));
 }
 
-function rowOf({ to, calls, now, then, unpriced, reason }: PriceChange): WhatIfRow {
-  const common = { to, calls, now: money(now) };
+function rowOf({ to, calls, now, then, unpriced, reason }: PriceChange, most: number): WhatIfRow {
+  const common = {
+    to,
+    calls,
+    now: money(now),
+    nowBar: (now ?? 0) / most,
+    thenBar: then === null ? null : then / most,
+  };
   if (then === null || now === null) {
     const why =
       reason || (now === null ? text('what-if.no-cost', 'no cost now') : text('reason.no-price', 'no price'));
