@@ -46,7 +46,7 @@ export function streamingCell({ billed, calls }: Expectation, { spans }: Shown):
     return wrong(`${said(true)} streams instead of ${streams.length}`);
   }
   if (streams.length === 0) return NONE;
-  return said(true) === streams.length ? EXACT : absent('not said');
+  return said(true) === streams.length ? EXACT : absent('not sent');
 }
 
 /** Attributes and events that tell when an answer began. */

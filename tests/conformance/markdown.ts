@@ -14,6 +14,9 @@ const FAMILIES: readonly [title: string, names: RegExp][] = [
   ['Logfire and pydantic-ai', /^(logfire|pydantic-ai)/],
   ['LiteLLM', /^litellm/],
   ['Strands', /^strands/],
+  ['Microsoft', /^(semantic-kernel|microsoft-agents|agent-framework|autogen)/],
+  ['Coding agents', /^(claude-code|codex|gemini-cli|vscode-copilot)/],
+  ['Instrumentations that no table knows', /^unknown/],
   ['Others', /./],
 ];
 

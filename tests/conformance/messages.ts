@@ -56,7 +56,7 @@ export function messagesCell(expect: Expectation, { spans, sums }: Shown, { text
         : [],
     ),
   ).size;
-  return answered < due ? absent(`${due - answered} of ${due} answers not sent`) : EXACT;
+  return answered < due ? absent(`${due - answered} of ${due} calls were sent without their answer`) : EXACT;
 }
 
 /** Calls that are answered with messages. */
