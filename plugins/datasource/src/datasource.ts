@@ -22,7 +22,7 @@ import {
   type TemplateSrv,
 } from '@grafana/runtime';
 import { RESOURCES, type QueryType, type TagFilter, type TagOption } from '@llmobservatory/model';
-import { lastValueFrom, map, merge, type Observable } from 'rxjs';
+import { lastValueFrom, map, merge, of, type Observable } from 'rxjs';
 import { adhocToFilters } from './adhocFilters';
 import { AnnotationEditor } from './components/QueryEditor';
 import { defaultQuery } from './defaults';
@@ -83,8 +83,10 @@ export class LlmDataSource extends DataSourceWithBackend<LlmDataQuery, LlmSettin
   }
 
   override query(request: DataQueryRequest<LlmDataQuery>): Observable<DataQueryResponse> {
-    // On a public dashboard Grafana's server runs the stored queries: this only says which panel it is.
-    if (config.publicDashboardAccessToken) return super.query(request).pipe(map(this.linked));
+    // On a public dashboard Grafana's server runs the stored queries: all that is sent is which panel it is, so
+    // nothing can be asked for annotations.
+    if (config.publicDashboardAccessToken)
+      return request.panelId === undefined ? of({ data: [] }) : super.query(request).pipe(map(this.linked));
     const isLive = (query: LlmDataQuery) => this.hasBackend && (request.liveStreaming || query.live === true);
     const live = request.targets.filter(isLive);
     const asked = request.targets.filter((query) => !isLive(query));
