@@ -19,41 +19,89 @@ const NUMBERS = [
 
 export type Figures = Record<(typeof NUMBERS)[number], number>;
 
-export const noFigures = (): Figures =>
-  Object.fromEntries(NUMBERS.map((name) => [name, 0])) as unknown as Figures;
+const NONE = Object.fromEntries(NUMBERS.map((name) => [name, 0])) as unknown as Figures;
+
+export const noFigures = (): Figures => ({ ...NONE });
 
 /** Adds `more` to `sum`, in place. */
 export function addFigures(sum: Figures, more: Figures): void {
   for (const name of NUMBERS) sum[name] += more[name];
 }
 
-/** A row in which nothing was called cost nothing: that is known, though its sum over no calls is NULL. */
-export function figuresOf({ numbers }: Row): Figures {
+/**
+ * Adds one row, in place. A row in which nothing was called cost nothing: that is known, though its sum over no calls
+ * is NULL. Written out field by field: thousands of rows are counted at each of their levels.
+ */
+export function countRow(sum: Figures, { numbers }: Row): void {
   const { tokens, calls, errors, tokensBefore, callsBefore } = numbers;
   const value = numbers.value ?? (calls === 0 ? 0 : null);
   const valueBefore = numbers.valueBefore ?? (callsBefore === 0 ? 0 : null);
-  const unpriced = value === null ? (numbers.unpricedCalls ?? calls) : numbers.unpricedCalls;
-  const figures = noFigures();
-  const put = (changes: Partial<Figures>): unknown => Object.assign(figures, changes);
-  put({ rows: 1 });
-  if (value !== null) put({ value, valueRows: 1 });
-  if (tokens !== null) put({ tokens, tokensRows: 1 });
-  if (calls !== null) put({ calls, callsRows: 1 });
-  if (errors !== null) put({ errors, errorsRows: 1 });
-  if (value === null) {
-    put({ unpricedRows: 1 });
-    if (unpriced !== null) put({ unpricedCalls: unpriced, unpricedCallsRows: 1 });
-    if (tokens !== null) put({ unpricedTokens: tokens, unpricedTokensRows: 1 });
-  } else if (unpriced !== null && unpriced > 0) {
-    put({ partlyRows: 1, unpricedCalls: unpriced, unpricedCallsRows: 1 });
+  sum.rows += 1;
+  if (tokens !== null) {
+    sum.tokens += tokens;
+    sum.tokensRows += 1;
   }
-  if (value !== null && tokens !== null) put({ pricedValue: value, pricedTokens: tokens });
-  if (value !== null && calls !== null) put({ costlyValue: value, pricedCalls: calls - (unpriced ?? 0) });
-  if (errors !== null && calls !== null) put({ ratedErrors: errors, ratedCalls: calls });
-  if (value !== null && valueBefore !== null) put({ valueNow: value, valueBefore, valuePairs: 1 });
-  if (tokens !== null && tokensBefore !== null) put({ tokensNow: tokens, tokensBefore, tokensPairs: 1 });
-  if (calls !== null && callsBefore !== null) put({ callsNow: calls, callsBefore, callsPairs: 1 });
-  return figures;
+  if (calls !== null) {
+    sum.calls += calls;
+    sum.callsRows += 1;
+  }
+  if (errors !== null) {
+    sum.errors += errors;
+    sum.errorsRows += 1;
+  }
+  if (value === null) countUnpriced(sum, numbers);
+  else countPriced(sum, numbers, value);
+  if (errors !== null && calls !== null) {
+    sum.ratedErrors += errors;
+    sum.ratedCalls += calls;
+  }
+  if (value !== null && valueBefore !== null) {
+    sum.valueNow += value;
+    sum.valueBefore += valueBefore;
+    sum.valuePairs += 1;
+  }
+  if (tokens !== null && tokensBefore !== null) {
+    sum.tokensNow += tokens;
+    sum.tokensBefore += tokensBefore;
+    sum.tokensPairs += 1;
+  }
+  if (calls !== null && callsBefore !== null) {
+    sum.callsNow += calls;
+    sum.callsBefore += callsBefore;
+    sum.callsPairs += 1;
+  }
+}
+
+function countPriced(sum: Figures, { tokens, calls, unpricedCalls }: Row['numbers'], value: number): void {
+  sum.value += value;
+  sum.valueRows += 1;
+  if (unpricedCalls !== null && unpricedCalls > 0) {
+    sum.partlyRows += 1;
+    sum.unpricedCalls += unpricedCalls;
+    sum.unpricedCallsRows += 1;
+  }
+  if (tokens !== null) {
+    sum.pricedValue += value;
+    sum.pricedTokens += tokens;
+  }
+  if (calls !== null) {
+    sum.costlyValue += value;
+    sum.pricedCalls += calls - (unpricedCalls ?? 0);
+  }
+}
+
+/** Without a count of their own, all calls of a row without a value have none. */
+function countUnpriced(sum: Figures, { tokens, calls, unpricedCalls }: Row['numbers']): void {
+  const without = unpricedCalls ?? calls;
+  sum.unpricedRows += 1;
+  if (without !== null) {
+    sum.unpricedCalls += without;
+    sum.unpricedCallsRows += 1;
+  }
+  if (tokens !== null) {
+    sum.unpricedTokens += tokens;
+    sum.unpricedTokensRows += 1;
+  }
 }
 
 /** `null`: no row knows it. */

@@ -8,7 +8,7 @@ import type { Branch } from './branches';
 import type { Words } from './describe';
 import { readTable } from './fields';
 import type { Table } from './fields';
-import { addFigures, figuresOf, noFigures } from './figures';
+import { countRow, noFigures } from './figures';
 import type { Figures } from './figures';
 import type { Tile } from './picture';
 import type { Rect } from './rect';
@@ -40,9 +40,7 @@ export const branchOf = (rows: readonly RowOf[], area: Area = 'value'): Branch =
 /** Sums of rows, without a tree. */
 export function figuresOfRows(rows: readonly RowOf[]): Figures {
   const sum = noFigures();
-  for (const row of tableOf(rows.map((numbers) => ({ model: 'm', ...numbers }))).rows) {
-    addFigures(sum, figuresOf(row));
-  }
+  for (const row of tableOf(rows.map((numbers) => ({ model: 'm', ...numbers }))).rows) countRow(sum, row);
   return sum;
 }
 

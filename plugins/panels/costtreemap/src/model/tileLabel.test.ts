@@ -105,8 +105,11 @@ describe('the label of the unpriced', () => {
       lines: ['1,204', 'calls', '3.10 Mil', 'tokens', '(not to', 'scale)'],
     });
   });
-  it('ends where the strip ends', () => {
+  it('ends where the strip ends, with whole figures', () => {
     expect(label('unpriced', 70, 80, ROW).lines).toEqual(['1,204', 'calls']);
+    expect(label('unpriced', 70, 100, ROW).lines).toEqual(['1,204', 'calls', '3.10 Mil', 'tokens']);
+    expect(label('unpriced', 70, 99, ROW).lines).toEqual(['1,204', 'calls', '3.10 Mil', 'tokens']);
+    expect(label('unpriced', 70, 89, ROW).lines).toEqual(['1,204', 'calls']);
   });
   it('is one line at the bottom', () => {
     expect(label('unpriced', 400, 24, ROW)).toEqual({

@@ -77,12 +77,15 @@ function unpricedLabel(
     return { name: widthOf(line) <= width ? line : fitName(name, width, widthOf), lines: [] };
   }
   const note = text('unpriced.scale', '(not to scale)');
-  const [first = '', ...rest] = wrap(name, width, widthOf);
-  const wrapped = [...all.split(', '), note].flatMap((part) => wrap(part, width, widthOf));
-  return {
-    name: first,
-    lines: [...rest, ...wrapped].slice(0, Math.max(0, Math.floor(height / LINE_PX) - 2)),
-  };
+  const [first = '', ...lines] = wrap(name, width, widthOf);
+  let room = Math.floor(height / LINE_PX) - 1 - lines.length;
+  for (const part of [...all.split(', '), note].map((words) => wrap(words, width, widthOf))) {
+    // Half of "3.10 Mil tokens" would be another figure.
+    if (part.length === 0 || part.length > room) break;
+    lines.push(...part);
+    room -= part.length;
+  }
+  return { name: first, lines: room < 0 ? [] : lines };
 }
 
 const LINE_PX = 18;

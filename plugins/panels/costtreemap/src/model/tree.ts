@@ -1,7 +1,7 @@
 /** Rows → tree: one node for each path, equal paths summed. */
 import type { DataFrame } from '@grafana/data';
 import type { Row, Table } from './fields';
-import { addFigures, figuresOf, noFigures } from './figures';
+import { countRow, noFigures } from './figures';
 import type { Figures } from './figures';
 
 export interface Node {
@@ -23,20 +23,20 @@ export interface Node {
 /** The root: everything. Children are in the order of the rows. */
 export function buildTree({ rows }: Pick<Table, 'rows'>): Node {
   const root = newNode('', null);
-  const byKey = new Map<string, Node>();
+  const childrenOf = new Map<Node, Map<string, Node>>();
   for (const row of rows) {
-    const figures = figuresOf(row);
     let node = root;
-    addRow(root, row, figures);
+    addRow(root, row);
     for (const name of row.path) {
-      const key = keyOf([...node.path, name]);
-      let child = byKey.get(key);
+      let byName = childrenOf.get(node);
+      if (!byName) childrenOf.set(node, (byName = new Map()));
+      let child = byName.get(name);
       if (!child) {
         child = newNode(name, node);
-        byKey.set(key, child);
+        byName.set(name, child);
         node.children.push(child);
       }
-      addRow(child, row, figures);
+      addRow(child, row);
       node = child;
     }
   }
@@ -60,8 +60,8 @@ function newNode(name: string, parent: Node | null): Node {
   };
 }
 
-function addRow(node: Node, { frame, row }: Row, figures: Figures): void {
+function addRow(node: Node, row: Row): void {
   node.single = node.source === null;
-  node.source ??= { frame, row };
-  addFigures(node.figures, figures);
+  node.source ??= { frame: row.frame, row: row.row };
+  countRow(node.figures, row);
 }
