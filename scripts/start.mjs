@@ -89,18 +89,23 @@ Next: point an application at it    export OTEL_EXPORTER_OTLP_ENDPOINT=${otlpHtt
 `);
 }
 
-/** The example is a program of its own: it gets the endpoints like any other application would. */
-function runDemo({ otlpHttp, http }) {
-  console.log('Running the example application (examples/support-desk) …\n');
+/** The examples are programs of their own: they get the endpoints like any other application would. */
+async function runDemo(addresses) {
+  await runExample('coding-agent', addresses);
+  await runExample('support-desk', addresses);
+  console.log(`\nSee the traces: ${addresses.http}/workbench\n`);
+}
+
+function runExample(name, { otlpHttp, http }) {
+  console.log(`Running the example examples/${name} …\n`);
   return new Promise((done) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'examples/support-desk/src/main.ts'], {
+    const child = spawn(process.execPath, ['--import', 'tsx', `examples/${name}/src/main.ts`], {
       cwd: ROOT,
       stdio: 'inherit',
       env: { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: otlpHttp, OBSERVATORY_URL: http },
     });
     child.on('exit', (code) => {
       if (code !== 0) console.error(`The example ended with ${code}.`);
-      console.log(`\nSee the traces: ${http}/workbench\n`);
       done();
     });
   });

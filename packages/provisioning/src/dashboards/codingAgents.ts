@@ -5,7 +5,11 @@ import { ask, figures } from '../build/query';
 
 /** Dialects of coding agents; what they call is in no application's own figures. */
 const AGENTS = [
-  { key: 'dialect', operator: 'in' as const, values: ['claude_code', 'codex', 'gemini_cli', 'copilot'] },
+  {
+    key: 'dialect',
+    operator: 'in' as const,
+    values: ['claude_code', 'codex', 'gemini_cli', 'github_copilot'],
+  },
 ];
 
 export const codingAgents: Dashboard = {
