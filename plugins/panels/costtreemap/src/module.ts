@@ -8,11 +8,11 @@ import { DEFAULTS, LIMITS } from './options';
 import type { TreemapOptions } from './options';
 import pluginJson from './plugin.json';
 import { suggestions } from './suggestions';
-import { text } from './text';
+import { forgetTemplates, text } from './text';
 
 // Not awaited: an AMD module that waits exports a promise, which Grafana's loader does not take. Until it is done
 // (one microtask when Grafana runs) texts are English.
-void initPluginTranslations(pluginJson.id);
+void initPluginTranslations(pluginJson.id).then(forgetTemplates);
 
 export const plugin = new PanelPlugin<TreemapOptions>(TreemapPanel)
   .setNoPadding()
