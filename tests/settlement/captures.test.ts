@@ -8,6 +8,7 @@ import type { Engine } from '../../backend/src/store/engine';
 import { openEngine } from '../../backend/src/store/open';
 import { captureNames, readCapture } from '../captures/capture';
 import { withoutNulls } from '../captures/ingest';
+import { split } from '../captures/otlp';
 import { forEachEngine } from '../engines';
 import { arrangements, sendArranged } from './arrange';
 import { openProduct } from './product';
@@ -16,8 +17,7 @@ import { applications, telemetryOf } from './world';
 
 /** Those with something to decide: several instrumentations, agents, streams in two spans, content in log records. */
 const NAMES = captureNames().filter(
-  (name) =>
-    readCapture(name).expect.stacked || /agent|logfire|log-events|tool-loop$|retry|litellm/.test(name),
+  (name) => readCapture(name).expect.stacked || /agent|logfire|log|tool-loop$|retry|litellm/.test(name),
 );
 
 forEachEngine((name, database) => {
@@ -39,7 +39,9 @@ forEachEngine((name, database) => {
     if (known) return known;
     const { engine, product } = await open();
     const project = newProject();
-    for (const request of readCapture(capture).requests) await product.send(project, request);
+    // The id of a log record is a hash of its bytes: those that an encoder of its own writes.
+    const requests = readCapture(capture).requests.flatMap(split);
+    for (const request of requests) await product.send(project, request);
     await product.settle();
     await product.refresh();
     const snapshot = await readSnapshot(engine, project);

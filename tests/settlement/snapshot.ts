@@ -35,9 +35,15 @@ export async function readSnapshot(engine: Engine, project: string): Promise<Sna
     metrics: metrics!,
     traces: traces!,
     decisions: decisions!,
-    rollups: Object.fromEntries(ROLLUPS.map((view, index) => [view, rollups[index]!])),
+    rollups: Object.fromEntries(ROLLUPS.map((view, index) => [view, rollups[index]!.map(withRoundedTime)])),
   };
 }
+
+/** A sum of floats depends on the order in its last digits. */
+const withRoundedTime = (row: unknown): unknown => {
+  const { duration_ms_sum: ms } = row as { duration_ms_sum?: number };
+  return ms === undefined ? row : { ...(row as object), duration_ms_sum: ms.toFixed(6) };
+};
 
 /** What `SELECT count(*), sum(…)` gives over `llm_metrics`, and over the rollups by hour and by day. */
 export async function readSums(engine: Engine, project: string): Promise<Record<string, Sums>> {
