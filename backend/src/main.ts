@@ -90,6 +90,7 @@ async function run(settings: Settings, engine: Engine, logger: Logger): Promise<
       now,
       settledUntil: () => jobs.settledUntil(),
       conversationOf,
+      prices,
     }),
     metrics,
   );

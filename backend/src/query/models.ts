@@ -3,9 +3,10 @@ import { compareModels } from '@llmobservatory/compare-stats';
 import type { Frame, ModelsQuery } from '@llmobservatory/model';
 import { ObservatoryError } from '../record/errors';
 import { decodeRows } from './decode';
-import { modelsFrames } from './frames/models';
+import { modelsFrames, whatIfFrame } from './frames/models';
 import { comparedCallsSql, modelTotalsSql, type ComparedRow, type ModelRow } from './plan/models';
 import { answered, select, type Session } from './session';
+import { whatIf } from './whatIf';
 
 /** @throws ObservatoryError CANCELLED when the caller goes away meanwhile */
 export async function runModels(query: ModelsQuery, session: Session): Promise<Frame[]> {
@@ -26,11 +27,16 @@ export async function runModels(query: ModelsQuery, session: Session): Promise<F
     pause: () => letOthersRun(context.signal),
   });
   const results = [...first.results, ...second.results];
-  return modelsFrames(
+  const frames = modelsFrames(
     query,
     { all, models, calls: calls.length, total, comparisons },
     answered(session, compared, { results, ms: first.ms + second.ms }),
   );
+  if (!query.intervals || comparisons.length === 0 || names.length < 2) return frames;
+  const priced = models.map(({ model, providers }) => ({ model, provider: providers?.[0] ?? null }));
+  const now = session.now();
+  const changes = whatIf(calls, priced, { prices: session.prices, project: projects[0] ?? '', now });
+  return [...frames, whatIfFrame(changes, now, session.refId)];
 }
 
 /** Resampling takes a second or two: every few milliseconds others have their turn, and a caller may have gone. */

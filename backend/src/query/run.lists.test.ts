@@ -221,12 +221,21 @@ describe.each(ENGINES)('tables on %s', (name) => {
       });
       expect(values).toHaveProperty('duration_p95_lo');
       // Every baseline, matched and not: the panel changes both without asking again.
-      expect(frames.map((frame) => (frame.meta?.custom as { comparison: object }).comparison)).toMatchObject([
+      const compared = frames.slice(0, -1);
+      expect(
+        compared.map((frame) => (frame.meta?.custom as { comparison: object }).comparison),
+      ).toMatchObject([
         { baseline: 'gpt-5', matched: false, sampledShare: 1 },
         { baseline: 'gpt-5', matched: true },
         { baseline: 'claude-4', matched: true },
         { baseline: 'claude-4', matched: false },
       ]);
+      expect(valuesOf(frames.at(-1))).toMatchObject({
+        from: ['gpt-5', 'claude-4'],
+        to: ['claude-4', 'gpt-5'],
+        cost_then: [null, null],
+        reason: ['no price list', 'no call with a known cost'],
+      });
     });
 
     it('puts the base first, without intervals where they are not wanted', async () => {

@@ -1,4 +1,5 @@
 /** What one query runs with: the caller's projects, range and patience, and the way to the database. */
+import type { PriceBook } from '../account/prices/priceBook';
 import type { Caller } from '../access/caller';
 import { ObservatoryError } from '../record/errors';
 import { DatabaseError, type Engine, type StepResult } from '../store/engine';
@@ -32,6 +33,8 @@ export interface QueryDeps {
   /** Calls before this time are settled; null: everything is. */
   settledUntil: () => Date | null;
   conversationOf: ConversationOf;
+  /** What the models cost now: for what-if only, costs of calls are stored. */
+  prices: PriceBook;
 }
 
 export interface Session extends QueryDeps {

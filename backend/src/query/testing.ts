@@ -191,6 +191,7 @@ export const queriesOn = (engine: Engine, deps: Partial<QueryDeps> = {}): Querie
     now: () => new Date('2026-11-21T00:00:00Z'),
     settledUntil: () => null,
     conversationOf: () => ({ system: [], input: [], output: [], toolDefinitions: [] }),
+    prices: { find: () => ({ reason: 'no price list' }), rows: () => [] },
     ...deps,
   });
 

@@ -2,6 +2,7 @@
 import { comparisonColumns, type Comparison } from '@llmobservatory/compare-stats';
 import type { Field, Frame, ModelsQuery, Notice } from '@llmobservatory/model';
 import type { ModelRow } from '../plan/models';
+import type { WhatIf } from '../whatIf';
 import { answerMeta, emptyFrame, type Answered } from './answer';
 import { cutNotice, joined } from './table';
 
@@ -83,3 +84,33 @@ function noticesOf(query: ModelsQuery, { all, calls, total }: Compared, matched:
   }
   return notices;
 } // prettier-ignore
+
+/** What the calls that were compared would cost at the prices of the other models, as they are at `now`. */
+export function whatIfFrame(changes: readonly WhatIf[], now: Date, refId: string): Frame {
+  const column = (name: string, label: string, of: (change: WhatIf) => unknown, unit?: string): Field => ({
+    name,
+    type: name === 'from' || name === 'to' || name === 'reason' ? 'string' : 'number',
+    config: { displayNameFromDS: label, ...(unit ? { unit } : {}) },
+    values: changes.map(of),
+  });
+  return {
+    name: 'what if',
+    refId,
+    meta: { preferredVisualisationType: 'table', custom: { whatIf: true } },
+    fields: [
+      column('from', 'Traffic of', ({ from }) => from),
+      column('to', 'At the price of', ({ to }) => to),
+      column('calls', 'Calls', ({ calls }) => calls, 'short'),
+      column('cost_now', 'Cost now', ({ costNow }) => costNow, 'currencyUSD'),
+      column('cost_then', 'Cost then, estimated', ({ costThen }) => costThen, 'currencyUSD'),
+      column('unpriced_calls', 'Calls without a price', ({ unpricedCalls }) => unpricedCalls, 'short'),
+      column('reason', 'Reason', ({ reason }) => reason),
+      {
+        name: 'prices_at',
+        type: 'time',
+        config: { displayNameFromDS: 'Prices of' },
+        values: changes.map(() => now.getTime()),
+      },
+    ],
+  };
+}

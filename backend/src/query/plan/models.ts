@@ -2,6 +2,7 @@
 import type { ModelsQuery } from '@llmobservatory/model';
 import type { ComparedCall } from '@llmobservatory/compare-stats';
 import { callsIn, namesSql, type Range } from './callsIn';
+import type { PricedCall } from '../whatIf';
 import { component } from './measures';
 import { Parameters, type Statement } from './statement';
 
@@ -32,7 +33,7 @@ FROM ${calls}${chosen} GROUP BY 1) x ORDER BY ${first}calls DESC, model LIMIT ${
 }
 
 /** Calls that enter the resampling; more would take seconds and tell the same. */
-export const MAX_COMPARED_CALLS = 20_000;
+export const MAX_COMPARED_CALLS = 10_000;
 
 /**
  * Whole traces, so that the calls of one stay together; always the same ones, so that a refresh changes nothing.
@@ -52,7 +53,7 @@ export function comparedCallsSql(
   const sampled =
     share >= 1 ? '' : ` AND (hashtext(${trace})::bigint & 65535) < ${Math.floor(65_536 * share)}`;
   const sql = `SELECT coalesce(m.model_name, '') AS model, ${trace} AS trace, coalesce(m.service_name, '') AS app, coalesce(m.prompt_name, '') AS prompt,
-  m.prompt_tokens AS "inputTokens", m.completion_tokens AS "outputTokens", m.cache_read_tokens AS "cacheReadTokens",
+  m.prompt_tokens AS "inputTokens", m.completion_tokens AS "outputTokens", m.cache_read_tokens AS "cacheReadTokens", m.cache_write_tokens AS "cacheWriteTokens", m.reasoning_tokens AS "reasoningTokens",
   m.total_cost_usd AS "costUsd", m.duration_ms AS "durationMs", m.ttft_ms AS "ttftMs", m.tokens_per_second AS "tokensPerSecond",
   m.error_code IS NOT NULL AS failed, coalesce(m.finish_reason = 'content_filter', false) AS refused,
   coalesce(m.finish_reason = 'length', false) AS "cutOff", ${component('retries').raw} = 1 AS retry
@@ -61,4 +62,5 @@ FROM ${calls} AND coalesce(m.model_name, '') = ANY(${kept}::text[])${sampled} LI
 }
 
 /** Its columns are named as the comparison wants them. */
-export type ComparedRow = Omit<ComparedCall, 'passed' | 'scores'>;
+export type ComparedRow = Omit<ComparedCall, 'passed' | 'scores'> &
+  Pick<PricedCall, 'cacheWriteTokens' | 'reasoningTokens'>;
