@@ -5,9 +5,20 @@
  * A field is nullable only when it holds a null: the Go type follows from that flag, and Grafana's data plane wants
  * its time columns (and the body of log lines) without one.
  */
-import { Field as ArrowField, makeData, RecordBatch, Schema, Struct, Table, tableToIPC } from 'apache-arrow';
+import {
+  Field as ArrowField,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  tableToIPC,
+  type Data,
+  type DataType,
+} from 'apache-arrow';
 import type { Field, FieldType, Frame } from '@llmobservatory/model';
 import { frameLength } from '@llmobservatory/model';
+import { atOnce, inSlices, type Sliced } from '../query/slices';
 import { ObservatoryError } from '../record/errors';
 import { columnOf } from './arrowColumns';
 
@@ -25,7 +36,12 @@ const TS_TYPES: Record<FieldType, string> = {
  * @throws ObservatoryError FRAME_BAD_VALUE, FRAME_UNEVEN (internal: our bug), FRAME_OUT_OF_RANGE (caller),
  *         FRAME_TOO_LARGE (too_large)
  */
-export function frameToArrow(frame: Frame): Buffer {
+export const frameToArrow = (frame: Frame): Buffer => atOnce(encode(frame));
+
+/** The same, with turns for others in between. @throws as `frameToArrow` */
+export const frameToArrowInSlices = (frame: Frame): Promise<Buffer> => inSlices(encode(frame));
+
+function* encode(frame: Frame): Sliced<Buffer> {
   const length = frameLength(frame);
   const uneven = frame.fields.find((field) => field.values.length !== length);
   if (uneven) {
@@ -35,9 +51,10 @@ export function frameToArrow(frame: Frame): Buffer {
       `Field "${uneven.name}" has ${uneven.values.length} rows, the first field has ${length}. This is a fault of the backend; please report it with the query.`,
     );
   }
-  const children = frame.fields.map(columnOf);
+  const children: Data<DataType>[] = [];
+  for (const field of frame.fields) children.push(yield* columnOf(field));
   const fields = frame.fields.map((field, index) => {
-    const column = children[index] as (typeof children)[number];
+    const column = children[index] as Data<DataType>;
     return new ArrowField(field.name, column.type, column.nullCount > 0, fieldMetadata(field));
   });
   const schema = new Schema(fields, frameMetadata(frame));

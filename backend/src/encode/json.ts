@@ -57,7 +57,7 @@ export function frameToJson({ name, refId, meta, fields }: Frame): DataFrameJson
   };
 }
 
-function schemaOf({ name, type, labels, config, values }: Field): FieldSchema {
+export function schemaOf({ name, type, labels, config, values }: Field): FieldSchema {
   const nullable = values.some((value) => value === null || value === undefined);
   return {
     name,
@@ -68,7 +68,7 @@ function schemaOf({ name, type, labels, config, values }: Field): FieldSchema {
   };
 }
 
-function valuesOf({ type, values }: Field): FieldValue[] {
+export function valuesOf({ type, values }: Field): FieldValue[] {
   if (type === 'time') return values.map((value) => (isTime(value) ? wholeMs(value) : null));
   if (type === 'int64')
     return values.map((value) => (typeof value === 'bigint' ? Number(value) : (value ?? null)));
@@ -89,7 +89,7 @@ function wholeMs(time: number | bigint): number {
 /** Always up from the whole millisecond, before 1970 too. */
 const nanosBelow = (time: bigint): bigint => ((time % NANOS_PER_MS) + NANOS_PER_MS) % NANOS_PER_MS;
 
-function nanosOf({ type, values }: Field): number[] | null {
+export function nanosOf({ type, values }: Field): number[] | null {
   if (type !== 'time') return null;
   const nanos = values.map((value) => {
     if (typeof value === 'bigint') return Number(nanosBelow(value));
@@ -98,7 +98,7 @@ function nanosOf({ type, values }: Field): number[] | null {
   return nanos.some((rest) => rest !== 0) ? nanos : null;
 }
 
-function entitiesOf({ type, values }: Field): Entities | null {
+export function entitiesOf({ type, values }: Field): Entities | null {
   if (type !== 'number') return null;
   let entities: Entities | null = null;
   values.forEach((value, row) => {

@@ -1,7 +1,7 @@
 /** pluginv2 Data: each query of a panel or an alert rule is answered on its own, failures included. */
 import type { Frame } from '@llmobservatory/model';
 import type { Authenticate, Caller } from '../access/caller';
-import { frameToArrow } from '../encode/arrow';
+import { frameToArrowInSlices } from '../encode/arrow';
 import type { Logger } from '../observe/logger';
 import { ObservatoryError } from '../record/errors';
 import type { CallContext } from './calls';
@@ -28,7 +28,7 @@ export function queryData(options: DataOptions) {
     const answer = async (query: DataQuery): Promise<[string, DataResponse]> => {
       try {
         const frames = await run(query, await caller, fromAlert);
-        return [query.refId, { frames: frames.map((frame) => encode(frame, query)), status: 200 }];
+        return [query.refId, { frames: await encodeAll(frames, query), status: 200 }];
       } catch (error) {
         return [query.refId, failed(error, query)];
       }
@@ -57,7 +57,11 @@ export function queryData(options: DataOptions) {
   }
 }
 
-const encode = (frame: Frame, { refId }: DataQuery): Buffer => frameToArrow({ ...frame, refId });
+async function encodeAll(frames: readonly Frame[], { refId }: DataQuery): Promise<Buffer[]> {
+  const encoded: Buffer[] = [];
+  for (const frame of frames) encoded.push(await frameToArrowInSlices({ ...frame, refId }));
+  return encoded;
+}
 
 /** Grafana sends refId and queryType apart from the stored JSON as well; what it sends apart is what it means. */
 function storedQuery({ json, refId, queryType }: DataQuery): unknown {

@@ -5,6 +5,7 @@
 import { parse as parseArray } from 'postgres-array';
 import type { FieldType, FieldValue } from '@llmobservatory/model';
 import type { StepResult } from '../store/engine';
+import { atOnce, inSlices, SLICE, type Sliced } from './slices';
 
 interface Reader {
   type: FieldType;
@@ -65,15 +66,35 @@ export interface DecodedColumn {
   values: FieldValue[];
 }
 
-export function decodeColumns(result: StepResult): DecodedColumn[] {
-  return result.columns.map((column, index) => {
+export const decodeColumns = (result: StepResult): DecodedColumn[] =>
+  decoded.get(result) ?? atOnce(columnsIn(result));
+
+const decoded = new WeakMap<StepResult, DecodedColumn[]>();
+
+/** More values than this take longer than others should wait. */
+const MANY_VALUES = 50_000;
+
+/** Large answers in slices: `decodeColumns` then finds them done. */
+export async function decodeAhead(results: readonly StepResult[]): Promise<void> {
+  for (const result of results) {
+    if (result.rows.length * result.columns.length < MANY_VALUES) continue;
+    decoded.set(result, await inSlices(columnsIn(result)));
+  }
+}
+
+function* columnsIn({ columns, rows }: StepResult): Sliced<DecodedColumn[]> {
+  const all: DecodedColumn[] = [];
+  for (const [index, column] of columns.entries()) {
     const reader = READERS[column.oid] ?? text;
-    const values = result.rows.map((row) => {
-      const value = row[index];
-      return value === null || value === undefined ? null : reader.read(value);
-    });
-    return { name: column.name, type: reader.type, values };
-  });
+    const values = new Array<FieldValue>(rows.length);
+    for (let row = 0; row < rows.length; row += 1) {
+      const value = rows[row]?.[index];
+      values[row] = value === null || value === undefined ? null : reader.read(value);
+      if (row % SLICE === SLICE - 1) yield;
+    }
+    all.push({ name: column.name, type: reader.type, values });
+  }
+  return all;
 }
 
 /** `Row` is what the statement selects, stated beside the statement. */
@@ -103,6 +124,11 @@ const TIME = /^(\d{4,6})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d)(?:\.(\d+))?)?(?:(
  * "infinity" and years before Christ have no place on a time axis: unknown.
  */
 function readTime(value: string): number | null {
+  // As both engines print nearly every time: "2026-11-20 10:00:00.123+00". Ten times as fast as the pattern.
+  if (value.length >= 22 && value[4] === '-' && value[10] === ' ' && value.endsWith('+00')) {
+    const fraction = value.length > 22 ? Number(`0${value.slice(19, -3)}`) * 1000 : 0;
+    return Date.parse(`${value.slice(0, 10)}T${value.slice(11, 19)}Z`) + fraction;
+  }
   const match = TIME.exec(value);
   if (!match) return null;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', sign, offsetHour = '0', offsetMinute = '0'] = match; // prettier-ignore

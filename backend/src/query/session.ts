@@ -4,6 +4,7 @@ import type { Caller } from '../access/caller';
 import { ObservatoryError } from '../record/errors';
 import { DatabaseError, type Engine, type StepResult } from '../store/engine';
 import type { ConversationOf } from './content';
+import { decodeAhead } from './decode';
 import type { Answered } from './frames/answer';
 import type { Statement } from './plan/statement';
 import type { ReaderSchema } from './sql/readerSchema';
@@ -66,6 +67,7 @@ export async function select(session: Session, statements: readonly Statement[])
       timeoutMs: session.settings.queryTimeoutSeconds * 1000,
       maxRows: MAX_PLANNED_ROWS,
     });
+    await decodeAhead(results);
     return { results, ms: performance.now() - started };
   } catch (error) {
     throw error instanceof DatabaseError ? fromDatabase(error) : error;

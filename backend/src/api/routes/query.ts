@@ -2,7 +2,7 @@
 import type { Frame } from '@llmobservatory/model';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { frameToJson, type DataFrameJson } from '../../encode/json';
+import { frameToJsonText } from '../../encode/jsonText';
 import { failureOf } from '../../grafana/failure';
 import type { Logger } from '../../observe/logger';
 import type { Queries } from '../../query/run';
@@ -27,10 +27,10 @@ const bodySchema = z.object({
   maxDataPoints: z.number().int().min(1).max(100_000).default(DEFAULT_MAX_DATA_POINTS),
 });
 
-interface Result {
+interface Failure {
   /** As HTTP would say it. */
   status: number;
-  frames: DataFrameJson[];
+  frames: [];
   /** "CODE: text" */
   error?: string;
   errorSource?: 'plugin' | 'downstream';
@@ -45,22 +45,29 @@ export interface QueryRouteOptions {
 }
 
 export const queryRoute = (options: QueryRouteOptions) => async (app: FastifyInstance) => {
-  app.post('/query', async (request, reply): Promise<{ results: Record<string, Result> }> => {
+  app.post('/query', async (request, reply): Promise<string> => {
     const { queries, ...context } = readBody(request.body, options.now());
     const asked: QueryContext = { ...context, caller: callerOf(request), signal: abortSignal(reply) };
-    const answers = queries.map(async (query): Promise<[string, Result]> => [
-      query.refId,
-      await options.queries
+    const answers = queries.map(async (query): Promise<string> => {
+      const answer = await options.queries
         .run(query, asked)
-        .then(answer, (error: unknown) => failed(error, query.refId, options.logger)),
-    ]);
-    return { results: Object.fromEntries(await Promise.all(answers)) };
+        .then(answerText)
+        .catch((error: unknown) => JSON.stringify(failed(error, query.refId, options.logger)));
+      return `${JSON.stringify(query.refId)}:${answer}`;
+    });
+    // Text already, so that nothing large is made into text in one go.
+    void reply.type('application/json; charset=utf-8');
+    return `{"results":{${(await Promise.all(answers)).join(',')}}}`;
   });
 };
 
-const answer = (frames: Frame[]): Result => ({ status: 200, frames: frames.map(frameToJson) });
+async function answerText(frames: Frame[]): Promise<string> {
+  const texts: string[] = [];
+  for (const frame of frames) texts.push(await frameToJsonText(frame));
+  return `{"status":200,"frames":[${texts.join(',')}]}`;
+}
 
-function failed(error: unknown, refId: string, logger: Logger): Result {
+function failed(error: unknown, refId: string, logger: Logger): Failure {
   if (!(error instanceof ObservatoryError) || error.fault === 'internal') {
     logger.error({ err: error, refId }, 'a query failed');
   }

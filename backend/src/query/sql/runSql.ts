@@ -2,6 +2,7 @@
 import type { Frame, SqlQuery } from '@llmobservatory/model';
 import { ObservatoryError } from '../../record/errors';
 import { DatabaseError, type StepResult } from '../../store/engine';
+import { decodeAhead } from '../decode';
 import { sqlFrames } from '../frames/sql';
 import { stepSeconds } from '../plan/step';
 import { answered, type Session } from '../session';
@@ -40,6 +41,7 @@ export async function runSql(query: SqlQuery, session: Session): Promise<Frame[]
       throw forPerson(error, sql, settings.maxQueryRows);
     });
   const result = results.at(-1) as StepResult;
+  await decodeAhead([result]);
   const statement = { sql: sql.text, params: [] };
   return sqlFrames(
     query,
