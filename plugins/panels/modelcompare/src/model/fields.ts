@@ -163,7 +163,7 @@ function comparisonOf(frame: DataFrame): Comparison | null {
   };
 }
 
-const PARTS = /^(.+)_(lo|hi|n|neff|events|diff_lo|diff_hi)$/;
+const PARTS = /^(.+?)_(lo|hi|n|neff|events|diff_lo|diff_hi)$/;
 const STRIP_PARTS = /^(duration|ttft)_p(5|25|75)$/;
 /** Say something about the row, and are shown with it. */
 const ABOUT_ROW: readonly string[] = ['matched_calls', 'unpriced_calls'];
