@@ -34,7 +34,11 @@ export class Attributes implements AttributesView {
   }
 
   clear(): void {
-    if (this.anyKnown) this.slots.fill(0);
+    // Only the slots that were taken: there are hundreds, and a list has a few.
+    for (let at = 0; this.anyKnown && at < this.used; at += STRIDE) {
+      const slot = slotOf(this.entries[at + 4]!);
+      if (slot >= 0) this.slots[slot] = 0;
+    }
     this.used = 0;
     this.edition++;
     this.anyKnown = this.anyContent = this.tooDeep = false;

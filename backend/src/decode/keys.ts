@@ -20,7 +20,7 @@ export class KeyTable {
   private readonly mask: number;
   /** Content prefixes by their first byte. */
   private readonly prefixes: Uint8Array[][] = Array.from({ length: 256 }, () => []);
-  /** Endings by their last byte, the longest first. */
+  /** Endings by their last two bytes, the longest first. */
   private readonly endings: { bytes: Uint8Array; code: KeyCode }[][] = Array.from({ length: 256 }, () => []);
 
   private constructor(readonly slots: SlotMap) {
@@ -37,7 +37,7 @@ export class KeyTable {
     }
     for (const [ending, slot] of slots.endings ?? []) {
       const bytes = Buffer.from(ending);
-      this.endings[bytes.at(-1)!]!.push({ bytes, code: (slot + 1) * 4 + 2 });
+      this.endings[lastTwo(bytes, bytes.length)]!.push({ bytes, code: (slot + 1) * 4 + 2 });
     }
     for (const list of this.endings) list.sort((left, right) => right.bytes.length - left.bytes.length);
   }
@@ -76,13 +76,17 @@ export class KeyTable {
     for (const prefix of this.prefixes[bytes[start]!]!) {
       if (prefix.length <= end - start && matches(prefix, bytes, start)) return 1;
     }
-    for (const { bytes: ending, code } of this.endings[bytes[end - 1]!]!) {
+    if (end - start < 2) return 0;
+    for (const { bytes: ending, code } of this.endings[lastTwo(bytes, end)]!) {
       // Longer than the ending: a key that is nothing but an ending says whose it is even less.
       if (ending.length < end - start && matches(ending, bytes, end - ending.length)) return code;
     }
     return 0;
   }
 }
+
+/** Many keys end in "s", few in "ns". */
+const lastTwo = (bytes: Uint8Array, end: number): number => (bytes[end - 1]! * 31 + bytes[end - 2]!) & 255;
 
 const compiled = new WeakMap<SlotMap, KeyTable>();
 
