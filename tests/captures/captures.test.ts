@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { batchOf, countedRows, settled, sumsOf, withoutNulls } from './ingest';
 import { captureNames, readCapture, type Capture } from './capture';
-import { mixed, otherIds, otherServices, shuffledGroups } from './derive';
+import { apart, laterVersion, mixed, otherIds, otherServices, shuffledGroups } from './derive';
 import { reordered, resent, shuffledAttributes, splitRequests, type Mutation } from './mutate';
 import { otherTokens, scaledTokens } from './tokens';
 
@@ -88,6 +88,28 @@ describe('captures with other token values in every call', () => {
   it('are most of those whose telemetry carries the whole bill', () => {
     expect(traceable.length).toBeGreaterThan(complete.length / 3);
   });
+});
+
+describe('captures of several instrumentations', () => {
+  // A span with the sum of two calls is known by what is inside of it.
+  const told = complete.filter(
+    (name) => readCapture(name).expect.stacked && name !== 'specified/voltagent/tool-loop-over-ai-sdk',
+  );
+
+  it.each(told)('%s gives its truth when each of them makes traces of its own', (name) => {
+    const capture = apart(readCapture(name), 7);
+    expect(sums(capture)).toEqual(truth(capture));
+  });
+});
+
+describe('captures of the newest version', () => {
+  it.each(complete.filter((name) => !/-\d[\d.]*\//.test(name)))(
+    '%s would be read in the next one too',
+    (name) => {
+      const capture = laterVersion(readCapture(name), 7);
+      expect(sums(capture)).toEqual(truth(capture));
+    },
+  );
 });
 
 describe('captures that a collector sends in one batch', () => {

@@ -54,6 +54,31 @@ export const otherServices: Mutation = (capture, seed) =>
     }
   });
 
+/** As the next release of the instrumentations would send it. */
+export const laterVersion: Mutation = (capture) =>
+  changed(capture, (request, signal) => {
+    for (const { scope } of scopesOf(request, signal)) if (scope?.version) scope.version = '99.0.0';
+  });
+
+/** Each instrumentation in traces of its own: no span is inside one of another. */
+export const apart: Mutation = (capture) => {
+  const scopes = new Map<string, string>();
+  changed(capture, (request, signal) => {
+    for (const { scope, records } of scopesOf(request, signal))
+      if (signal === 'traces') for (const span of records) scopes.set(hexOf(span.spanId), nameOf(scope));
+  });
+  return changed(capture, (request, signal) => {
+    for (const { records } of scopesOf(request, signal)) {
+      for (const record of records) {
+        const scope = scopes.get(hexOf(record.spanId));
+        if (scope === undefined) continue;
+        record.traceId = digest(scope, record.traceId as Buffer);
+        if (scopes.get(hexOf(record.parentSpanId)) !== scope) delete record.parentSpanId;
+      }
+    }
+  });
+};
+
 /** Resources, scopes and records in any order inside their request. */
 export const shuffledGroups: Mutation = (capture, seed) => {
   const random = randomFrom(seed);
@@ -108,9 +133,19 @@ function sumOf(sums: readonly Sums[]): Sums {
 
 const ID_FIELDS: ReadonlySet<string> = new Set(['traceId', 'spanId', 'parentSpanId']);
 
-function otherId(id: Buffer, seed: number): Buffer {
-  if (id.length === 0) return id;
-  return createHash('sha256').update(`${seed}`).update(id).digest().subarray(0, id.length);
+const otherId = (id: Buffer, seed: number): Buffer => (id.length === 0 ? id : digest(`${seed}`, id));
+
+const digest = (salt: string, id: Buffer): Buffer =>
+  createHash('sha256').update(salt).update(id).digest().subarray(0, id.length);
+
+const hexOf = (id: unknown): string => (Buffer.isBuffer(id) ? id.toString('hex') : '');
+const nameOf = (scope: Plain | undefined): string => String(scope?.name ?? '');
+
+function scopesOf(request: Plain, signal: Signal): { scope: Plain | undefined; records: Plain[] }[] {
+  const { resources, scopes, records } = LEVELS[signal];
+  return list(request[resources])
+    .flatMap((resource) => list(resource[scopes]))
+    .map((scope) => ({ scope: scope.scope as Plain | undefined, records: list(scope[records]) }));
 }
 
 interface Change {
