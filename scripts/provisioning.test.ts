@@ -59,6 +59,8 @@ const rules = (
         uid: string;
         title: string;
         condition: string;
+        noDataState: string;
+        execErrState: string;
         dashboardUid: string;
         panelId: number;
         labels: Record<string, string>;
@@ -175,6 +177,10 @@ describe.each(rules.map((rule) => [rule.title, rule] as const))('the alert rule 
 
   it('looks at time that is settled', () => {
     for (const { relativeTimeRange } of asked) expect(relativeTimeRange?.to).toBeGreaterThanOrEqual(60);
+  });
+
+  it('is no alert when nothing is called, or the backend is away for a moment', () => {
+    expect([rule.noDataState, rule.execErrState]).toEqual(['OK', 'KeepLast']);
   });
 
   it('decides by its last step, from steps that it has', () => {

@@ -119,8 +119,8 @@ function instancesOf(decided: readonly Labelled[], steps: ReadonlyMap<string, Nu
   });
 }
 
-/** What a summary refers to and an instance does not have: `$labels.app`, `$values.B`. */
+/** What a summary refers to, unless it asks first, and an instance does not have: `$labels.app`, `$values.B`. */
 export const missingIn = (text: string, { labels, values }: Instance): string[] =>
-  [...text.matchAll(/\$(labels|values)\.(\w+)/g)]
+  [...text.replaceAll(/\{\{ if .*?\{\{ end \}\}/g, '').matchAll(/\$(labels|values)\.(\w+)/g)]
     .filter(([, kind, name = '']) => (kind === 'labels' ? !labels[name] : typeof values[name] !== 'number'))
     .map(([whole]) => whole);

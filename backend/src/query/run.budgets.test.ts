@@ -78,6 +78,7 @@ describe.each(ENGINES)('budgets on %s', (name) => {
       ['budget', 'string'],
       ['value', 'string'],
       ['share', 'number'],
+      ['project', 'string'],
     ]);
   });
 

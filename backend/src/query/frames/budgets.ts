@@ -64,6 +64,9 @@ const COLUMNS = [
   column('project', 'Project', 'string', ({ budget }) => budget.project),
 ];
 
+/** What tells budgets apart, and does not change from one evaluation to the next. */
+const LABELS: ReadonlySet<string> = new Set(['project', 'budget', 'value']);
+
 /** The fullest first. An alert rule takes texts for labels: it gets those that stay, and the figures it asks for. */
 export function budgetTableFrames(
   query: BudgetsQuery,
@@ -75,7 +78,7 @@ export function budgetTableFrames(
   const figures: readonly string[] = query.figures.length > 0 ? query.figures : BUDGET_FIGURES;
   const isFigure = (name: string) => BUDGET_FIGURES.some((id) => id === name);
   const kept = COLUMNS.filter(({ name }) =>
-    isFigure(name) ? figures.includes(name) : !fromAlert || name === 'budget' || name === 'value',
+    isFigure(name) ? figures.includes(name) : !fromAlert || LABELS.has(name),
   );
   const frame = tableFrame(kept, rows, answered);
   if (!fromAlert) return [{ ...frame, meta: { ...frame.meta, uniqueRowIdFields: undefined } }];

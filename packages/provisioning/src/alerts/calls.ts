@@ -106,16 +106,19 @@ export const callRules: Rule[] = [
     title: 'A tool fails',
     severity: 'warning',
     summary:
-      '{{ humanizePercentage $values.A.Value }} of the runs of {{ $labels.tool }} failed in the last hour.',
+      '{{ humanizePercentage $values.A.Value }} of the runs of {{ $labels.tool }} in {{ $labels.app }} failed in the last hour.',
     for: '0s',
     panel: { dashboard: agents, title: 'Tool error rate' },
     steps: [
       {
         ask: sql(`
+-- A run that a client and its server show counts once, as in the tools query.
 SELECT service_name AS app, tool_name AS tool,
-  count(*) FILTER (WHERE status = 'error')::float8 / count(*) AS error_rate
-FROM llm_traces
+  count(*) FILTER (WHERE status = 'error' OR error_code IS NOT NULL)::float8 / count(*) AS error_rate
+FROM llm_traces t
 WHERE $__timeFilter(ts) AND operation = 'tool' AND tool_name IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM llm_traces p WHERE p.project = t.project AND p.trace_id = t.trace_id
+    AND p.span_id = t.parent_span_id AND p.operation = 'tool' AND p.tool_name = t.tool_name)
 GROUP BY 1, 2 HAVING count(*) >= 10`),
         window: HOUR,
       },

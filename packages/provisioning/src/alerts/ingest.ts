@@ -9,18 +9,24 @@ export const ingestRules: Rule[] = [
     title: 'LLM telemetry is silent',
     severity: 'warning',
     summary: 'No model call of {{ $labels.app }} for {{ humanizeDuration $values.A.Value }}.',
-    description: 'Only applications that made calls in every hour of the last day are watched.',
+    description:
+      'Watched are applications that made calls in each of the 24 hours up to their last one, until they are silent for a day.',
     for: '0s',
     panel: { dashboard: overview, title: 'Calls per second by app' },
     steps: [
       {
         ask: sql(`
-SELECT service_name AS app, extract(epoch FROM $__timeTo() - max(ts))::float8 AS seconds
-FROM llm_metrics
-WHERE $__timeFilter(ts)
-GROUP BY 1
-HAVING count(DISTINCT date_trunc('hour', ts)) >= 24`),
-        window: last(86_400),
+WITH hours AS (
+  SELECT service_name AS app, date_trunc('hour', ts) AS hour, max(ts) AS newest
+  FROM llm_metrics WHERE $__timeFilter(ts) GROUP BY 1, 2
+), known AS (
+  SELECT app, hour, max(newest) OVER (PARTITION BY app) AS newest FROM hours
+)
+SELECT app, extract(epoch FROM $__timeTo() - newest)::float8 AS seconds
+FROM known WHERE hour > newest - INTERVAL '24 hours'
+GROUP BY app, newest HAVING count(*) = 24`),
+        // Two days: the 24 hours before the last call, and as long as it may be silent.
+        window: last(2 * 86_400),
       },
       { above: 900, of: 'A' },
     ],

@@ -11,11 +11,14 @@ const budgets = (figure: 'share' | 'forecast' | 'limit'): Query => ({
   figures: [figure],
 });
 
+/** With the value, where a budget is one of each user or app. */
+const BUDGET = '{{ $labels.budget }}{{ if $labels.value }} of {{ $labels.value }}{{ end }}';
+
 const spent = (percent: 50 | 80 | 100, severity: Rule['severity']): Rule => ({
   uid: `llm-budget-${percent}`,
   title: percent === 100 ? 'An LLM budget is used up' : `${percent}% of an LLM budget are used`,
   severity,
-  summary: '{{ humanizePercentage $values.A.Value }} of the budget {{ $labels.budget }} are used.',
+  summary: `{{ humanizePercentage $values.A.Value }} of the budget ${BUDGET} are used.`,
   for: '0s',
   panel: { dashboard: cost, title: 'Used of the budget' },
   steps: [
@@ -33,7 +36,7 @@ export const moneyRules: Rule[] = [
     uid: 'llm-budget-forecast',
     title: 'An LLM budget will not last',
     severity: 'warning',
-    summary: 'The budget {{ $labels.budget }} will be exceeded when it goes on like this.',
+    summary: `The budget ${BUDGET} will be exceeded when it goes on like this: {{ printf "%.2f" $values.A.Value }} of {{ printf "%.2f" $values.B.Value }} USD.`,
     for: '15m',
     panel: { dashboard: cost, title: 'Used and forecast' },
     steps: [
@@ -62,12 +65,21 @@ export const moneyRules: Rule[] = [
     uid: 'llm-unpriced-model',
     title: 'An LLM has no price',
     severity: 'info',
-    summary: '{{ $values.A.Value }} calls of {{ $labels.model }} have no cost: sums are lower bounds.',
+    summary:
+      '{{ $values.A.Value }} calls of {{ $labels.model }} in the last hour have no cost: sums are lower bounds.',
     description: 'Add a price, or let the application report its cost: docs/accounting.md.',
     for: '0s',
     panel: { dashboard: cost, title: 'Cost by how it is known' },
     steps: [
-      { ask: figuresOfAll('unpriced_calls', ['provider', 'model']), window: HOUR },
+      // Where the usage is unknown, as of failed calls, a price would not help.
+      {
+        ask: figuresOfAll(
+          'unpriced_calls',
+          ['provider', 'model'],
+          [{ key: 'usage_state', operator: '!=', value: 'unknown' }],
+        ),
+        window: HOUR,
+      },
       { above: 0, of: 'A' },
     ],
   },

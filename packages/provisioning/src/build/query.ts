@@ -36,15 +36,20 @@ export const sql = (rawSql: string, format: 'table' | 'time_series' = 'table'): 
   format,
 });
 
-/** One figure of all calls, a row a group: alert rules have no variables. */
+/**
+ * One figure of all calls, a row a group: alert rules have no variables. As many groups as can be had, because two
+ * queries that are joined keep each those that are largest by their own figure.
+ */
 export const figuresOfAll = (
   measure: NonNullable<Rest<'metrics'>['measures']>[number],
   groupBy: NonNullable<Rest<'metrics'>['groupBy']>,
+  filters: Rest<'metrics'>['filters'] = [],
 ): Query => ({
   queryType: 'metrics',
   measures: [measure],
   groupBy,
+  ...(filters.length > 0 && { filters }),
   shape: 'total',
-  limit: 200,
+  limit: 500,
   other: false,
 });
