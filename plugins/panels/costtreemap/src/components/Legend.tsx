@@ -37,11 +37,12 @@ export function Legend({ scale, format, value, has, fill }: Props) {
         </span>
       ) : (
         <ul className={styles.steps} aria-label={text('legend.steps', 'Steps of the colour')}>
-          {legendOf(scale, value).map(({ shade, label }) => {
+          {legendOf(scale, value).map(({ shade, label, title }) => {
             const { background, text, border } = fill(shade, 1);
             return (
               <li
                 key={label}
+                title={title}
                 className={styles.step}
                 style={{ background, color: text, borderColor: border }}
               >

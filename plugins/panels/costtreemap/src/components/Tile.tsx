@@ -148,9 +148,9 @@ const getStyles = (theme: GrafanaTheme2) => {
       color: theme.colors.text.primary,
       fontSize: FONT_PX,
       lineHeight: '18px',
-      // As it was measured.
+      // As it was measured: with the letters of the font, not spaced and not of equal width.
       letterSpacing: 'normal',
-      fontVariantNumeric: 'tabular-nums',
+      fontVariantNumeric: 'normal',
       whiteSpace: 'nowrap',
       userSelect: 'none',
       pointerEvents: 'none',

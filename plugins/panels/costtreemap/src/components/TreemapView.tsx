@@ -2,6 +2,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { EmptyState, usePanelContext, useStyles2 } from '@grafana/ui';
+import { UNKNOWN } from '@llmobservatory/format';
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { follow, trail } from '../model/branches';
 import type { Branch } from '../model/branches';
@@ -122,7 +123,7 @@ export function TreemapView({ table, options, width, height }: Props) {
           crumbs={crumbs}
           total={total}
           totalTitle={totalTitle(view, words)}
-          change={known(view.node.figures, area) === null ? '' : changeWords(view, area)}
+          change={changeWords(view, area)}
           asTable={state.list !== null}
           onTable={() => (state.list ? go(path) : openTable(path))}
           choices={choicesOf()}
@@ -267,9 +268,10 @@ export function TreemapView({ table, options, width, height }: Props) {
 
 const MODE_ORDER: readonly ScaleMode[] = ['change', 'price', 'errors', 'name'];
 
+/** "" where nothing can be said. */
 const changeWords = ({ node }: Branch, area: Area): string => {
-  const change = changeOf(node.figures, area);
-  return change ? changeText(change) : '';
+  const change = changeText(changeOf(node.figures, area));
+  return change === UNKNOWN ? '' : change;
 };
 
 function totalTitle({ node: { figures } }: Branch, { area, format }: Words): string {

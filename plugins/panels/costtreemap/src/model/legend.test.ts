@@ -17,13 +17,13 @@ const labels = (mode: ScaleMode, rows: RowOf[] = []) =>
 
 describe('legendOf', () => {
   it('prints the steps of a change, from less to more', () => {
-    expect(labels('change')).toEqual(['▼ 50', '▼ 20', '▼ 5', '=', '▲ 5', '▲ 20', '▲ 50']);
+    expect(labels('change')).toEqual(['▼ 50', '▼ 20', '▼ 5', '=', '▲ 5', '▲ 20', '▲ 50', '—']);
   });
   it('gives each step of a change its own shade', () => {
     const steps = legendOf(makeScale('change', 'value', []), MONEY).map(({ shade }) =>
       shade.by === 'change' ? shade.step : null,
     );
-    expect(steps).toEqual([-3, -2, -1, 0, 1, 2, 3]);
+    expect(steps).toEqual([-3, -2, -1, 0, 1, 2, 3, null]);
   });
   it('prints the ends of the price steps', () => {
     const rows = [1, 2, 3, 4, 5].map((usd) => ({ cost: usd / 1000, tokens: 1000 }));

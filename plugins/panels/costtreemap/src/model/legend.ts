@@ -8,6 +8,8 @@ import type { Scale, ScaleMode, Shade } from './scale';
 export interface LegendEntry {
   shade: Shade;
   label: string;
+  /** What the label means, where it is not plain. */
+  title?: string;
 }
 
 /** `value`: format of the main number, for prices. Names stand on the tiles themselves. */
@@ -36,8 +38,14 @@ function changeEntries(): LegendEntry[] {
     shade: { by: 'change', step: -index - 1, isNew: false },
     label: `▼ ${from * 100}`,
   })).reverse();
-  return [...less, { shade: { by: 'change', step: 0, isNew: false }, label: '=' }, ...more];
+  return [...less, { shade: { by: 'change', step: 0, isNew: false }, label: '=' }, ...more, UNKNOWN_CHANGE()];
 }
+
+const UNKNOWN_CHANGE = (): LegendEntry => ({
+  shade: { by: 'unknown' },
+  label: '—',
+  title: text('legend.unknown', 'Unknown, or fewer than 20 calls before'),
+});
 
 export function modeName(mode: ScaleMode, value: ValueFormat): string {
   return {
