@@ -42,6 +42,8 @@ export const claudeCode: Dialect = {
     keys: ['llm_request.context', 'interaction.sequence'],
   },
   fields: {},
+  // `prompt.id` numbers what a person typed; it is no managed prompt.
+  without: ['promptName'],
   ownFields: {
     requestModel: ['model'],
     responseId: ['request_id'],

@@ -19,7 +19,7 @@ export const callRules: Rule[] = [
     title: 'LLM calls fail',
     severity: 'warning',
     summary:
-      '{{ humanizePercentage $values.A.Value }} of the model calls of {{ $labels.app }} failed in the last 10 minutes.',
+      '{{ with $values.A }}{{ humanizePercentage .Value }}{{ end }} of the model calls of {{ $labels.app }} failed in the last 10 minutes.',
     for: '5m',
     panel: { dashboard: errors, title: 'Error rate by model' },
     steps: [
@@ -33,7 +33,7 @@ export const callRules: Rule[] = [
     title: 'LLM calls are slow',
     severity: 'warning',
     summary:
-      'Calls of {{ $labels.app }} to {{ $labels.model }} take {{ printf "%.0f" $values.A.Value }} ms (p95).',
+      'Calls of {{ $labels.app }} to {{ $labels.model }} take {{ with $values.A }}{{ printf "%.0f" .Value }}{{ end }} ms (p95).',
     for: '5m',
     panel: { dashboard: overview, title: 'Duration' },
     steps: [
@@ -47,7 +47,7 @@ export const callRules: Rule[] = [
     title: 'LLM answers begin late',
     severity: 'warning',
     summary:
-      'Answers of {{ $labels.model }} to {{ $labels.app }} begin after {{ printf "%.0f" $values.A.Value }} ms (p95).',
+      'Answers of {{ $labels.model }} to {{ $labels.app }} begin after {{ with $values.A }}{{ printf "%.0f" .Value }}{{ end }} ms (p95).',
     for: '5m',
     panel: { dashboard: overview, title: 'First token' },
     steps: [
@@ -61,7 +61,7 @@ export const callRules: Rule[] = [
     title: 'LLM answers are refused',
     severity: 'warning',
     summary:
-      '{{ humanizePercentage $values.A.Value }} of the answers to {{ $labels.app }} were refused in the last hour.',
+      '{{ with $values.A }}{{ humanizePercentage .Value }}{{ end }} of the answers to {{ $labels.app }} were refused in the last hour.',
     for: '0s',
     panel: { dashboard: errors, title: 'Refusals and cut-off answers' },
     steps: [
@@ -75,7 +75,7 @@ export const callRules: Rule[] = [
     title: 'LLM answers are cut off',
     severity: 'warning',
     summary:
-      '{{ humanizePercentage $values.A.Value }} of the answers to {{ $labels.app }} ended at the token limit in the last hour.',
+      '{{ with $values.A }}{{ humanizePercentage .Value }}{{ end }} of the answers to {{ $labels.app }} ended at the token limit in the last hour.',
     for: '0s',
     panel: { dashboard: errors, title: 'Refusals and cut-off answers' },
     steps: [
@@ -89,7 +89,7 @@ export const callRules: Rule[] = [
     title: 'LLM cache is hit less',
     severity: 'warning',
     summary:
-      'The cache hit ratio of {{ $labels.app }} fell to {{ humanizePercentage $values.A.Value }}, from {{ humanizePercentage $values.B.Value }} at this hour yesterday.',
+      'The cache hit ratio of {{ $labels.app }} fell to {{ with $values.A }}{{ humanizePercentage .Value }}{{ end }}, from {{ with $values.B }}{{ humanizePercentage .Value }}{{ end }} at this hour yesterday.',
     description:
       'A changed prefix of the prompt, a shorter life of the cache, or traffic that is spread too thin.',
     for: '0s',
@@ -106,7 +106,7 @@ export const callRules: Rule[] = [
     title: 'A tool fails',
     severity: 'warning',
     summary:
-      '{{ humanizePercentage $values.A.Value }} of the runs of {{ $labels.tool }} in {{ $labels.app }} failed in the last hour.',
+      '{{ with $values.A }}{{ humanizePercentage .Value }}{{ end }} of the runs of {{ $labels.tool }} in {{ $labels.app }} failed in the last hour.',
     for: '0s',
     panel: { dashboard: agents, title: 'Tool error rate' },
     steps: [

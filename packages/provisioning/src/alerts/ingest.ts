@@ -8,7 +8,8 @@ export const ingestRules: Rule[] = [
     uid: 'llm-silence',
     title: 'LLM telemetry is silent',
     severity: 'warning',
-    summary: 'No model call of {{ $labels.app }} for {{ humanizeDuration $values.A.Value }}.',
+    summary:
+      'No model call of {{ $labels.app }} for {{ with $values.A }}{{ humanizeDuration .Value }}{{ end }}.',
     description:
       'Watched are applications that made calls in each of the 24 hours up to their last one, until they are silent for a day.',
     for: '0s',

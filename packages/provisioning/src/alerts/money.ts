@@ -16,9 +16,13 @@ const BUDGET = '{{ $labels.budget }}{{ if $labels.value }} of {{ $labels.value }
 
 const spent = (percent: 50 | 80 | 100, severity: Rule['severity']): Rule => ({
   uid: `llm-budget-${percent}`,
-  title: percent === 100 ? 'An LLM budget is used up' : `${percent}% of an LLM budget are used`,
+  title: {
+    50: 'Half of an LLM budget is used',
+    80: 'An LLM budget is nearly used up',
+    100: 'An LLM budget is used up',
+  }[percent],
   severity,
-  summary: `{{ humanizePercentage $values.A.Value }} of the budget ${BUDGET} are used.`,
+  summary: `{{ with $values.A }}{{ humanizePercentage .Value }}{{ end }} of the budget ${BUDGET} are used.`,
   for: '0s',
   panel: { dashboard: cost, title: 'Used of the budget' },
   steps: [
@@ -36,7 +40,7 @@ export const moneyRules: Rule[] = [
     uid: 'llm-budget-forecast',
     title: 'An LLM budget will not last',
     severity: 'warning',
-    summary: `The budget ${BUDGET} will be exceeded when it goes on like this: {{ printf "%.2f" $values.A.Value }} of {{ printf "%.2f" $values.B.Value }} USD.`,
+    summary: `The budget ${BUDGET} will be exceeded when it goes on like this: {{ with $values.A }}{{ printf "%.2f" .Value }}{{ end }} of {{ with $values.B }}{{ printf "%.2f" .Value }}{{ end }} USD.`,
     for: '15m',
     panel: { dashboard: cost, title: 'Used and forecast' },
     steps: [
@@ -50,7 +54,7 @@ export const moneyRules: Rule[] = [
     title: 'LLM cost is out of the ordinary',
     severity: 'warning',
     summary:
-      '{{ $labels.app }} cost {{ printf "%.2f" $values.A.Value }} USD in the last hour: more than three times what this hour cost in each of the last three weeks.',
+      '{{ $labels.app }} cost {{ with $values.A }}{{ printf "%.2f" .Value }}{{ end }} USD in the last hour: more than three times what this hour cost in each of the last three weeks.',
     for: '0s',
     panel: { dashboard: cost, title: 'Cost by model' },
     steps: [
@@ -66,7 +70,7 @@ export const moneyRules: Rule[] = [
     title: 'An LLM has no price',
     severity: 'info',
     summary:
-      '{{ $values.A.Value }} calls of {{ $labels.model }} in the last hour have no cost: sums are lower bounds.',
+      '{{ with $values.A }}{{ .Value }}{{ end }} calls of {{ $labels.model }} in the last hour have no cost: sums are lower bounds.',
     description: 'Add a price, or let the application report its cost: docs/accounting.md.',
     for: '0s',
     panel: { dashboard: cost, title: 'Cost by how it is known' },

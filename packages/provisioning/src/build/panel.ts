@@ -136,7 +136,8 @@ export const gauges = (title: string, query: Query, own: Own = {}): Panel =>
       options: {
         displayMode: 'basic',
         orientation: 'horizontal',
-        reduceOptions: { calcs: ['lastNotNull'], fields: '', values: true },
+        // Every number column would be a bar of its own.
+        reduceOptions: { calcs: ['lastNotNull'], fields: '/^Share used$/', values: true },
         showUnfilled: true,
       },
       defaults: {

@@ -50,6 +50,7 @@ export const groupJson = ({ name, interval, rules }: RuleGroup) => ({
   rules: rules.map(ruleJson),
 });
 
+/** Grafana takes `data` and `annotations` as they are; a $ anywhere else would be an environment variable. */
 const ruleJson = (rule: Rule) => ({
   uid: rule.uid,
   title: rule.title,
@@ -61,11 +62,8 @@ const ruleJson = (rule: Rule) => ({
   panelId: panelId(rule),
   labels: { severity: rule.severity, suite: 'llm-observatory' },
   annotations: { summary: rule.summary, ...(rule.description && { description: rule.description }) },
-  data: rule.steps.map((step, index) => escaped(stepJson(step, refIdOf(index)))),
+  data: rule.steps.map((step, index) => stepJson(step, refIdOf(index))),
 });
-
-/** Grafana reads $ in these files as an environment variable, except in annotations. */
-const escaped = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('$', '$$$$')) as T;
 
 function stepJson(step: Step, refId: string) {
   if ('ask' in step)

@@ -35,7 +35,17 @@ export const errors: Dashboard = {
             figures(['error_rate'], { groupBy: ['model'], limit: 8, other: false }),
           ),
         ],
-        [8, stacked('Errors by type', figures(['errors'], { groupBy: ['error'], limit: 8 }))],
+        [
+          8,
+          stacked(
+            'Errors by type',
+            figures(['errors'], {
+              groupBy: ['error'],
+              limit: 8,
+              filters: [{ key: 'error', operator: '!=', value: '' }],
+            }),
+          ),
+        ],
         [8, lines('Retries by app', figures(['retries'], { groupBy: ['app'], limit: 8 }))],
       ],
     },

@@ -11,12 +11,6 @@ export const traces: Dashboard = {
   page: '/traces',
   variables: [
     {
-      kind: 'choice',
-      name: 'sort',
-      label: 'Sort',
-      values: ['newest', 'slowest', 'dearest', 'most_tokens', 'most_errors'],
-    },
-    {
       kind: 'text',
       name: 'traceId',
       label: 'Trace id',
@@ -47,7 +41,7 @@ export const traces: Dashboard = {
       panels: [
         [
           24,
-          table('Traces', ask('traces', { sort: '${sort}' as 'newest', limit: 200 }), {
+          table('Traces', ask('traces', { sort: 'newest', limit: 500 }), {
             description: 'The id of a trace opens it below.',
             overrides: [traceLink()],
           }),
