@@ -41,10 +41,10 @@ export function readUsage(attributes: AttributesView, { sources }: CompiledDiale
         if (field === 'inputTokens') carrier = source.name;
         return number;
       }
-      const sent = number ?? valueOf(attributes, source);
+      const sent = valueOf(attributes, source);
       if (sent === undefined || sent === null || sent === '') continue;
       usage ??= {};
-      (usage.rejected ??= {})[source.name] = String(sent).slice(0, 100);
+      (usage.rejected ??= {})[source.name] = shown(sent);
     }
     return undefined;
   };
@@ -62,5 +62,9 @@ export function readUsage(attributes: AttributesView, { sources }: CompiledDiale
   }
   return { usage, carrier };
 }
+
+/** An object is only named: turned to text it may call a `toString` that its sender made up. */
+const shown = (sent: unknown): string =>
+  Array.isArray(sent) ? '[…]' : typeof sent === 'object' ? '{…}' : String(sent).slice(0, 100);
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;

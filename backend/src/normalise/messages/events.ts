@@ -5,6 +5,7 @@ import { otelMessages, type Found } from './carried';
 import type { ContentEvent, ContentLog, ConversationSource } from './conversation';
 import { messageOf, messagesOf } from './message';
 import { openJson } from './open';
+import { stringOf } from './text';
 
 const DETAILS = 'gen_ai.client.inference.operation.details';
 
@@ -43,7 +44,7 @@ export function listedEvents(list: unknown): Found | null {
   return messagesIn(
     list
       .filter(isRecord)
-      .map((body) => ({ name: String(body['event.name']), body, attributes: {}, time: 0n })),
+      .map((body) => ({ name: stringOf(body['event.name']) ?? '', body, attributes: {}, time: 0n })),
   );
 }
 
@@ -55,13 +56,17 @@ function messagesIn(events: readonly AnyEvent[]): Found {
     const role = Object.hasOwn(MESSAGE_EVENTS, event.name) ? MESSAGE_EVENTS[event.name]! : undefined;
     if (role !== undefined) input.push(messageOf({ role, ...fields }, role));
     else if (event.name === 'gen_ai.choice') {
-      choices.push({ index: Number(fields.index ?? 0), message: choiceOf(fields) });
+      choices.push({ index: indexOf(fields.index), message: choiceOf(fields) });
     }
   }
   choices.sort((left, right) => left.index - right.index);
   const output = choices.map(({ message }) => message);
   return { input: input.filter(hasParts), output: output.filter(hasParts) };
 }
+
+/** Some send it as text. */
+const indexOf = (index: unknown): number =>
+  typeof index === 'number' || typeof index === 'string' ? Number(index) || 0 : 0;
 
 const hasParts = (message: Message): boolean => message.parts.length > 0;
 

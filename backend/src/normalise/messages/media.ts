@@ -1,7 +1,7 @@
 /** Images, audio, video and files in every shape providers and conventions give them. */
 import type { Part } from '@llmobservatory/model';
 import { isRecord } from '../json';
-import { firstText } from './text';
+import { firstText, typeOf } from './text';
 
 type Modality = 'image' | 'audio' | 'video' | 'file';
 
@@ -22,9 +22,7 @@ const DATA_ADDRESS = /^data:([\w.+-]+\/[\w.+-]+)?(?:;[\w=-]+)*?;base64,/;
 
 /** A part that carries or names a medium; null when it is none of the known shapes. */
 export function mediaPart(part: Record<string, unknown>): Part | null {
-  const type = String(part.type ?? '')
-    .toLowerCase()
-    .replaceAll('-', '_');
+  const type = typeOf(part.type);
   switch (type) {
     case 'image_url':
     case 'input_image':

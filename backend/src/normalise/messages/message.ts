@@ -4,7 +4,7 @@ import { finishReasonOf } from '../finishReason';
 import { isRecord } from '../json';
 import { bounded, openJson, opened } from './open';
 import { partsOf, toolCallPart } from './parts';
-import { firstText, textPart } from './text';
+import { firstText, stringOf, textPart } from './text';
 import { toolResultOf } from './toolResult';
 
 const ROLES: Readonly<Record<string, Role>> = {
@@ -117,7 +117,9 @@ export function messageOf(value: unknown, otherwise: Role): Message {
   if (isRecord(value.message))
     return withFinish(withResults(messageOf(value.message, otherwise), value), value);
   if (isRecord(value.kwargs)) {
-    const id = Array.isArray(value.id) ? String(value.id.at(-1)).replace(/Message(Chunk)?$/, '') : undefined;
+    const id = Array.isArray(value.id)
+      ? stringOf(value.id.at(-1))?.replace(/Message(Chunk)?$/, '')
+      : undefined;
     return messageOf({ ...value.kwargs, role: value.kwargs.type ?? id }, otherwise);
   }
   if (isRecord(value.data) && typeof value.type === 'string' && Object.hasOwn(ROLES, value.type)) {

@@ -6,7 +6,7 @@ import type { Part } from '@llmobservatory/model';
 import { isRecord } from '../json';
 import { mediaPart } from './media';
 import { openJson, opened } from './open';
-import { firstText, stringOf, textPart } from './text';
+import { firstText, stringOf, textPart, typeOf } from './text';
 import { plainResponse } from './toolResult';
 
 export function partsOf(content: unknown): Part[] {
@@ -47,9 +47,7 @@ function partsOfItem(item: unknown): Part[] {
   if (!isRecord(item)) return item === null || item === undefined ? [] : [{ type: 'unknown', value: item }];
   // OpenInference wraps each item once more.
   if (isRecord(item.message_content)) return partsOfItem(item.message_content);
-  const type = String(item.type ?? '')
-    .toLowerCase()
-    .replaceAll('-', '_');
+  const type = typeOf(item.type);
   // OpenLIT puts a whole list of blocks where the text of one belongs.
   if (type === 'text' && Array.isArray(item.content)) return item.content.flatMap(partsOfItem);
   const known = Object.hasOwn(BY_TYPE, type) ? BY_TYPE[type]!(item) : partWithoutType(item);

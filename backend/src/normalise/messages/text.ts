@@ -11,6 +11,10 @@ export function textPart(text: string): Part {
 
 export const stringOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+/** A `type` as it is compared: lowercase, with underscores. What is no text (an object may have a `toString` of its own) is none. */
+export const typeOf = (type: unknown): string =>
+  typeof type === 'string' ? type.toLowerCase().replaceAll('-', '_') : '';
+
 /** The first that is a non-empty text. */
 export const firstText = (...values: unknown[]): string | null =>
   values.find((value): value is string => typeof value === 'string' && value !== '') ?? null;
