@@ -23,10 +23,14 @@ import { PLUGIN_FOLDERS } from './pluginFolders';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(HERE, '../..');
-const MODULES = join(ROOT, 'node_modules');
+
+/** The packages of Grafana 13.2 and React 19 instead of 12.4 and 18: tests/grafana-13/README.md. */
+const ON_13 = process.env.WORKBENCH_GRAFANA === '13';
+const HOST = ON_13 ? join(ROOT, 'tests/grafana-13') : ROOT;
+const MODULES = join(HOST, 'node_modules');
 
 /** Folder that holds the built workbench. */
-export const WORKBENCH_DIST = join(HERE, 'dist');
+export const WORKBENCH_DIST = ON_13 ? join(HOST, 'dist') : join(HERE, 'dist');
 
 /** @throws when a plugin has not been built. */
 export async function buildWorkbench(): Promise<void> {
@@ -75,7 +79,7 @@ async function bundleHost(outdir: string): Promise<void> {
       'process.env.NODE_ENV': '"production"',
     },
     loader: { '.svg': 'dataurl', '.woff2': 'dataurl', '.ttf': 'dataurl', '.png': 'dataurl' },
-    plugins: [grafanaInternals],
+    plugins: [grafanaInternals, ...(ON_13 ? [packagesOfHost] : [])],
   });
   await build({
     ...common,
@@ -91,6 +95,18 @@ const grafanaInternals: Plugin = {
     onResolve({ filter: /^grafana-runtime\// }, ({ path }) => ({
       path: join(MODULES, '@grafana/runtime/dist/esm', `${path.slice('grafana-runtime/'.length)}.mjs`),
     }));
+  },
+};
+
+/** Imports of the page itself are looked for in the packages of its host; those between packages find their way alone. */
+const packagesOfHost: Plugin = {
+  name: 'packages-of-host',
+  setup({ onResolve, resolve: resolveIn }) {
+    onResolve({ filter: /^[@a-z]/ }, ({ path, importer, kind, pluginData }) => {
+      const isOurs = importer.startsWith(HERE) && !path.startsWith('grafana-runtime/');
+      if (!isOurs || pluginData === packagesOfHost || path.startsWith('@llmobservatory/')) return undefined;
+      return resolveIn(path, { kind, resolveDir: HOST, pluginData: packagesOfHost });
+    });
   },
 };
 
