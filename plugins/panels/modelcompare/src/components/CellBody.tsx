@@ -1,4 +1,4 @@
-/** What stands in a cell: value, strip, and the verdict or the interval. Pure picture. */
+/** What stands in a cell: value, strip, and the verdict or the interval. Pure picture: the words are beside it. */
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -20,7 +20,10 @@ export function CellBody({ cell, scale, layout }: Props) {
   const { value, aside, verdict, figure } = cell;
   const { strip, value: number } = figure;
   return (
-    <div className={cx(styles.cell, layout.oneLine && styles.oneLine, layout.tiny && styles.tiny)}>
+    <div
+      aria-hidden="true"
+      className={cx(styles.cell, layout.oneLine && styles.oneLine, layout.tiny && styles.tiny)}
+    >
       <span className={styles.first}>
         <span className={cx(styles.value, number === null && styles.unknown)}>{value}</span>
         {layout.stripPx > 0 && scale && strip && number !== null && (

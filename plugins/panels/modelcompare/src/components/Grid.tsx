@@ -173,10 +173,11 @@ export function Grid(props: GridProps) {
                         data-line={own}
                         data-column={column}
                         tabIndex={own === at.line && column === at.column ? 0 : -1}
-                        aria-label={cellName(cell, row, baseline, measure)}
                         aria-describedby={card && same(card.subject, place) ? cardId : undefined}
                         className={cx(styles.cell, row === baseline && models.length > 1 && styles.baseline)}
                       >
+                        {/* As text, not as a label: a label must hold the very words on screen, and of “5.10 s” the unit is read as a letter. */}
+                        <span className={styles.spoken}>{cellName(cell, row, baseline, measure)}</span>
                         <CellBody cell={cell} scale={scales.get(measure.id) ?? null} layout={layout} />
                       </td>
                     );
@@ -259,6 +260,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& > *': { borderBottom: `1px solid ${theme.colors.border.weak}` },
   }),
   cell: css({
+    // Holds the spoken words, which stand out of the flow.
+    position: 'relative',
     height: 32,
     cursor: 'pointer',
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 },

@@ -1,7 +1,7 @@
 /** What is compared with what, and how it is looked at. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Combobox, Dropdown, InlineSwitch, Menu, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Button, Combobox, Dropdown, Menu, RadioButtonGroup, Switch, useStyles2 } from '@grafana/ui';
 import { useId } from 'react';
 import { MAX_MODELS } from '../options';
 import type { View } from '../options';
@@ -34,14 +34,8 @@ export function Toolbar({ view, views, onView, matched, baseline, models }: Prop
       )}
       {matched && (
         <span className={styles.matched}>
-          <InlineSwitch
-            id={matchedId}
-            transparent
-            showLabel
-            label={matched.on ? matched.line : text('bar.unmatched', 'Matched')}
-            value={matched.on}
-            onChange={matched.onToggle}
-          />
+          <label htmlFor={matchedId}>{matched.on ? matched.line : text('bar.unmatched', 'Matched')}</label>
+          <Switch id={matchedId} value={matched.on} onChange={matched.onToggle} />
         </span>
       )}
       <span className={styles.space} />
@@ -125,7 +119,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexShrink: 0,
     padding: theme.spacing(0.5, 1),
   }),
-  matched: css({ minWidth: 0, '& label': { whiteSpace: 'normal' } }),
+  matched: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minWidth: 0,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
   space: css({ flex: 1 }),
   menu: css({ maxHeight: 'min(360px, 60vh)', overflowY: 'auto' }),
   baseline: css({

@@ -40,7 +40,12 @@ export function WhatIf({ changes, from, onFrom, timeZone }: Props) {
         />
         {text('what-if.to', 'at the price of')}
       </p>
-      <div className={styles.frame}>
+      <div
+        className={styles.frame}
+        role="region"
+        aria-label={text('what-if.region', 'Costs at other prices')}
+        tabIndex={0}
+      >
         <table className={styles.table} aria-label={text('what-if.label', 'What if')}>
           <thead>
             <tr>
