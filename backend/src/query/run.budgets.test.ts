@@ -146,6 +146,14 @@ describe('the file of budgets', () => {
 
   it('may be empty', async () => expect(await read('')).toEqual([]));
 
+  it('of the examples limits the project, an app, a user, a model and a tag, by the calendar and rolling', () => {
+    const budgets = readBudgets(join(import.meta.dirname, '../../../examples/budgets.yaml'));
+    expect(new Set(budgets.map(({ scope }) => Object.keys(scope).at(-1)))).toEqual(
+      new Set([undefined, 'app', 'user', 'model', 'tag']),
+    );
+    expect(budgets.map(({ window }) => window)).toEqual(expect.arrayContaining(['month', 'day', '24h', '7d']));
+  });
+
   it.each([
     ['budgets: [{ name: a, window: fortnight, limit_usd: 1 }]', /budgets\.0\.window: expected hour, day, week, month, or a rolling/],
     ['budgets: [{ name: a, window: day, limit_usd: 0 }]', /budgets\.0\.limit_usd/],

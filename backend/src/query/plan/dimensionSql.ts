@@ -2,12 +2,20 @@
 import type { Dimension } from '@llmobservatory/model';
 import type { Parameters } from './statement';
 
-/** Over llm_metrics or a rollup `m`. */
+/** Over llm_metrics or a rollup `m`, and what `attributeJoin` adds. */
 export function dimensionSql({ metrics, attribute }: Dimension, params: Parameters): string {
   if (metrics === 'trace_id') return `coalesce(replace(m.trace_id::text, '-', ''), '')`;
   if (metrics === 'tags') return `array_to_string(m.tags, ', ')`;
   if (metrics) return `coalesce(m.${metrics}::text, '')`;
-  // One probe of the key per call.
-  return `coalesce((SELECT s.attributes ->> ${params.add(attribute ?? '')}::text FROM spans s
-    WHERE s.project = m.project AND s.trace_id = m.trace_id AND s.span_id = m.span_id AND s.ts = m.ts LIMIT 1), '')`;
+  return `coalesce(own.attributes ->> ${params.add(attribute ?? '')}::text, '')`;
+}
+
+/** The call's own span, where a dimension is one of its attributes. The key of spans is whole: no call becomes two. */
+export function attributeJoin(
+  groupBy: readonly Dimension[],
+  bounds: () => { from: string; to: string },
+): string {
+  if (groupBy.every(({ metrics }) => metrics)) return '';
+  const { from, to } = bounds();
+  return ` LEFT JOIN spans own ON own.project = m.project AND own.trace_id = m.trace_id AND own.span_id = m.span_id AND own.ts = m.ts AND own.ts >= ${from} AND own.ts < ${to}`;
 }

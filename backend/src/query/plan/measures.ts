@@ -5,10 +5,16 @@
 import type { MeasureId } from '@llmobservatory/model';
 import type { Distribution } from './distributions';
 
+/** Two expressions of type timestamptz. */
+interface RangeSql {
+  from: string;
+  to: string;
+}
+
 /** A column that measures aggregate: of llm_metrics, and of the rollups where it adds up. */
 interface Component {
-  /** Expression over llm_metrics `m`. */
-  raw: string;
+  /** Expression over llm_metrics `m`, whose rows lie in a range. */
+  raw: string | ((range: RangeSql) => string);
   /** Expression over llm_calls_hourly and llm_calls_daily `m`. */
   rollup?: string;
 }
@@ -22,8 +28,14 @@ const inputPrice = `coalesce(
      WHERE p.id = m.price_id AND (t ->> 'above')::numeric < m.prompt_tokens ORDER BY (t ->> 'above')::numeric DESC LIMIT 1),
     (SELECT (p.prices #>> '{input,perMillion}')::numeric FROM model_prices p WHERE p.id = m.price_id)) / 1e18`;
 
-/** By the index on (project, trace_id); attempts of one call follow each other within minutes. */
-const isRetry = `(EXISTS (SELECT 1 FROM llm_metrics f WHERE f.project = m.project AND f.trace_id = m.trace_id
+/**
+ * Attempts of one call follow each other within minutes. Only traces in which a call failed are looked at closely: the
+ * others are told apart by one set, which is a hundred times as fast.
+ */
+const isRetry = ({ from, to }: RangeSql): string => `(coalesce((m.project, m.trace_id) IN (
+    SELECT e.project, e.trace_id FROM llm_metrics e
+    WHERE e.error_code IS NOT NULL AND e.ts >= ${from} - INTERVAL '10 minutes' AND e.ts < ${to}), false)
+  AND EXISTS (SELECT 1 FROM llm_metrics f WHERE f.project = m.project AND f.trace_id = m.trace_id
     AND f.parent_span_id IS NOT DISTINCT FROM m.parent_span_id AND f.operation = m.operation
     AND f.error_code IS NOT NULL AND f.ts < m.ts AND f.ts >= m.ts - INTERVAL '10 minutes'))::int`;
 
@@ -73,6 +85,12 @@ const COMPONENTS = {
 
 export type ComponentId = keyof typeof COMPONENTS;
 export const component = (id: ComponentId): Component => COMPONENTS[id];
+
+/** `range` is asked for only where it is needed. */
+export function rawSql(id: ComponentId, range: () => RangeSql): string {
+  const { raw } = component(id);
+  return typeof raw === 'string' ? raw : raw(range());
+}
 
 interface MeasureSql {
   needs: readonly ComponentId[];

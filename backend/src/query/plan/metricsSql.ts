@@ -4,9 +4,9 @@
  * Groups are ranked over the whole range; groups without a value come last.
  */
 import type { MeasureId } from '@llmobservatory/model';
-import { dimensionSql } from './dimensionSql';
+import { attributeJoin, dimensionSql } from './dimensionSql';
 import { DISTRIBUTIONS, middleOfKey, type Distribution } from './distributions';
-import { component, MEASURE_SQL } from './measures';
+import { component, MEASURE_SQL, rawSql } from './measures';
 import type { MetricsPlan, Period } from './metrics';
 import { Parameters, type Statement } from './statement';
 import type { Part } from './tiers';
@@ -41,20 +41,21 @@ interface PartOf {
 
 function partSql({ plan, period, index, part, of, owned, params }: PartOf): string {
   const raw = part.tier === 'raw';
+  const bounds = () => ({ from: params.time(part.from), to: params.time(part.to) });
   const time = raw ? 'm.ts' : 'm.bucket';
   const columns = [
     ...bucketSql(plan, period, time, params),
     ...plan.groupBy.map((group, place) => `${dimensionSql(group, params)} AS d${place}`),
     ...(plan.periods.length > 1 ? [`${index} AS period`] : []),
     ...(of === 'calls'
-      ? plan.components.map((id) => `${raw ? component(id).raw : component(id).rollup} AS ${id}`)
+      ? plan.components.map((id) => `${raw ? rawSql(id, bounds) : component(id).rollup} AS ${id}`)
       : [`${raw ? DISTRIBUTIONS[of].rawKey : `m.${DISTRIBUTIONS[of].key}`} AS key`, `${raw ? '1' : 'm.calls'} AS n`]),
   ]; // prettier-ignore
   const rollup =
     of === 'calls' ? { hourly: 'llm_calls_hourly', daily: 'llm_calls_daily' } : DISTRIBUTIONS[of];
   const from = part.tier === 'raw' ? 'llm_metrics' : rollup[part.tier];
   return (
-    `SELECT ${columns.join(', ')} FROM ${from} m` +
+    `SELECT ${columns.join(', ')} FROM ${from} m${raw ? attributeJoin(plan.groupBy, bounds) : ''}` +
     ` WHERE m.project = ANY(${owned}::text[]) AND ${time} >= ${params.time(part.from)} AND ${time} < ${params.time(part.to)}` +
     whereSql(plan.conditions, { target: 'metrics', alias: 'm', from: part.from }, params)
   );

@@ -3,7 +3,7 @@ import type { ModelsQuery } from '@llmobservatory/model';
 import type { ComparedCall } from '@llmobservatory/compare-stats';
 import { callsIn, namesSql, type Range } from './callsIn';
 import type { PricedCall } from '../whatIf';
-import { component } from './measures';
+import { rawSql } from './measures';
 import { Parameters, type Statement } from './statement';
 
 /** Columns of `modelTotalsSql`, as decoded. */
@@ -50,13 +50,14 @@ export function comparedCallsSql(
   const kept = params.add([...models]);
   const trace = `coalesce(m.trace_id::text, m.response_id, m.ts::text)`;
   const share = MAX_COMPARED_CALLS / Math.max(total, 1);
+  const retry = rawSql('retries', () => ({ from: params.time(range.from), to: params.time(range.to) }));
   const sampled =
     share >= 1 ? '' : ` AND (hashtext(${trace})::bigint & 65535) < ${Math.floor(65_536 * share)}`;
   const sql = `SELECT coalesce(m.model_name, '') AS model, ${trace} AS trace, coalesce(m.service_name, '') AS app, coalesce(m.prompt_name, '') AS prompt,
   m.prompt_tokens AS "inputTokens", m.completion_tokens AS "outputTokens", m.cache_read_tokens AS "cacheReadTokens", m.cache_write_tokens AS "cacheWriteTokens", m.reasoning_tokens AS "reasoningTokens",
   m.total_cost_usd AS "costUsd", m.duration_ms AS "durationMs", m.ttft_ms AS "ttftMs", m.tokens_per_second AS "tokensPerSecond",
   m.error_code IS NOT NULL AS failed, coalesce(m.finish_reason = 'content_filter', false) AS refused,
-  coalesce(m.finish_reason = 'length', false) AS "cutOff", ${component('retries').raw} = 1 AS retry
+  coalesce(m.finish_reason = 'length', false) AS "cutOff", ${retry} = 1 AS retry
 FROM ${calls} AND coalesce(m.model_name, '') = ANY(${kept}::text[])${sampled} LIMIT ${2 * MAX_COMPARED_CALLS}`;
   return { sql, params: params.values };
 }
