@@ -65,7 +65,12 @@ function startBackend() {
     {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { OBSERVATORY_WORKBENCH_DIR: WORKBENCH, OBSERVATORY_LOG_LEVEL: 'warn', ...process.env },
+      env: {
+        OBSERVATORY_WORKBENCH_DIR: WORKBENCH,
+        OBSERVATORY_LOG_LEVEL: 'warn',
+        ...(flags.has('--demo') && { OBSERVATORY_BUDGETS_FILE: join(ROOT, 'examples/budgets.yaml') }),
+        ...process.env,
+      },
     },
   );
   // Ctrl-C reaches the whole process group; the backend drains and ends by itself, and we end with it.

@@ -38,16 +38,10 @@ export interface Instance {
   values: Record<string, number | null>;
 }
 
-/** The rules as Grafana reads them: `$$` in a query is a `$`. */
 export function provisionedRules(): ProvisionedRule[] {
   const text = readFileSync(resolve(import.meta.dirname, '../../provisioning/alerting/llm.yaml'), 'utf8');
   const { groups } = parse(text) as { groups: { rules: ProvisionedRule[] }[] };
-  return groups
-    .flatMap(({ rules }) => rules)
-    .map((rule) => ({
-      ...rule,
-      data: JSON.parse(JSON.stringify(rule.data).replaceAll('$$', '$')) as ProvisionedRule['data'],
-    }));
+  return groups.flatMap(({ rules }) => rules);
 }
 
 /** @throws Error where the rule would be in error: it would never fire, as errors keep the last state */

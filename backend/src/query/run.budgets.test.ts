@@ -151,7 +151,9 @@ describe('the file of budgets', () => {
     expect(new Set(budgets.map(({ scope }) => Object.keys(scope).at(-1)))).toEqual(
       new Set([undefined, 'app', 'user', 'model', 'tag']),
     );
-    expect(budgets.map(({ window }) => window)).toEqual(expect.arrayContaining(['month', 'day', '24h', '7d']));
+    expect(budgets.map(({ window }) => window)).toEqual(
+      expect.arrayContaining(['month', 'day', '24h', '7d']),
+    );
   });
 
   it.each([

@@ -16,7 +16,7 @@ import { tokens } from './dashboards/tokens';
 import { traces } from './dashboards/traces';
 
 export { dashboardJson, type Dashboard } from './build/dashboard';
-export { groupJson, type Rule, type RuleGroup } from './build/rule';
+export { groupJson, type Asked, type Rule, type RuleGroup } from './build/rule';
 
 export const DASHBOARDS: readonly Dashboard[] = [
   overview, cost, errors, tokens, traces, models, agents, conversations, codingAgents, backend,

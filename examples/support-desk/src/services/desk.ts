@@ -3,7 +3,7 @@
  * the search service, so one trace goes through three services and three instrumentations.
  */
 import { OpenAIInstrumentation } from '@arizeai/openinference-instrumentation-openai';
-import { setSession, setUser } from '@arizeai/openinference-core';
+import { setSession, setTags, setUser } from '@arizeai/openinference-core';
 import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
 import OpenAI from 'openai';
 import { call, inSpan, serve } from './http';
@@ -38,6 +38,7 @@ serve(telemetry, {
     });
     let scope = propagation.setBaggage(context.active(), baggage);
     scope = setUser(setSession(scope, { sessionId: ticket.conversation }), { userId: ticket.customer });
+    if (ticket.urgent) scope = setTags(scope, ['urgent']);
     return context.with(scope, () => answer(ticket));
   },
 });

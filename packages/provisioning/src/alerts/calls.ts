@@ -120,6 +120,7 @@ WHERE $__timeFilter(ts) AND operation = 'tool' AND tool_name IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM llm_traces p WHERE p.project = t.project AND p.trace_id = t.trace_id
     AND p.span_id = t.parent_span_id AND p.operation = 'tool' AND p.tool_name = t.tool_name)
 GROUP BY 1, 2 HAVING count(*) >= 10`),
+        gives: { figure: 'error_rate', of: ['app', 'tool'] },
         window: HOUR,
       },
       { above: 0.2, of: 'A' },

@@ -26,6 +26,7 @@ WITH hours AS (
 SELECT app, extract(epoch FROM $__timeTo() - newest)::float8 AS seconds
 FROM known WHERE hour > newest - INTERVAL '24 hours'
 GROUP BY app, newest HAVING count(*) = 24`),
+        gives: { figure: 'seconds since the last call', of: ['app'] },
         // Two days: the 24 hours before the last call, and as long as it may be silent.
         window: last(2 * 86_400),
       },

@@ -21,7 +21,14 @@ export interface Rule {
 }
 
 /** `A`, `B`, … in this order. */
-export type Step = { ask: Query; window: Window } | { math: string } | { above: number; of: string };
+export type Step = Asked | { math: string } | { above: number; of: string };
+
+export interface Asked {
+  ask: Query;
+  window: Window;
+  /** What SQL gives, for the documentation: its number, and its texts. */
+  gives?: { figure: string; of: string[] };
+}
 
 /** Seconds before now. */
 export interface Window {
