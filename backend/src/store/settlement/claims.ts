@@ -99,15 +99,19 @@ async function readSpans(
   const perTrace = new Map<TraceId, number>();
   for (const { traceId } of claims) if (traceId) perTrace.set(traceId, (perTrace.get(traceId) ?? 0) + 1);
   const several = [...perTrace].flatMap(([traceId, count]) => (count > 1 ? [traceId] : []));
+  const without = (field: 'sessionId' | 'userId') => [
+    ...new Set(claims.flatMap((claim) => (claim[field] === null && claim.traceId ? [claim.traceId] : []))),
+  ];
   const place = 'project = $1 AND trace_id = ANY($2::uuid[]) AND ts >= $3 AND ts <= $4';
   const [spans, children] = await engine.run(
     [
       {
         sql: `SELECT trace_id, span_id, parent_span_id, session_id, user_id FROM spans
               WHERE ${place} AND (trace_id = ANY($5::uuid[]) OR trace_id IN (
-                SELECT trace_id FROM spans WHERE ${place} AND (session_id IS NOT NULL OR user_id IS NOT NULL)))
+                SELECT trace_id FROM spans WHERE ${place} AND (
+                  session_id IS NOT NULL AND trace_id = ANY($6::uuid[]) OR user_id IS NOT NULL AND trace_id = ANY($7::uuid[]))))
               ORDER BY start_unix_nano DESC`,
-        params: [project, [...perTrace.keys()], from, to, several],
+        params: [project, [...perTrace.keys()], from, to, several, without('sessionId'), without('userId')],
       },
       {
         sql: `SELECT trace_id, parent_span_id, http_status_code FROM spans
