@@ -1,26 +1,19 @@
 /** What Grafana calls. Delegates only: each promise is kept in a file of its own. */
-import {
-  dateTime,
-  type AdHocVariableFilter,
-  type CoreApp,
-  type DataQueryRequest,
-  type DataQueryResponse,
-  type DataSourceGetTagKeysOptions,
-  type DataSourceGetTagValuesOptions,
-  type DataSourceInstanceSettings,
-  type LogRowContextOptions,
-  type LogRowModel,
-  type MetricFindValue,
-  type ScopedVars,
-  type TestDataSourceResponse,
+import type {
+  AdHocVariableFilter,
+  CoreApp,
+  DataQueryRequest,
+  DataQueryResponse,
+  DataSourceGetTagKeysOptions,
+  DataSourceGetTagValuesOptions,
+  DataSourceInstanceSettings,
+  LogRowContextOptions,
+  LogRowModel,
+  MetricFindValue,
+  ScopedVars,
+  TestDataSourceResponse,
 } from '@grafana/data';
-import {
-  config,
-  DataSourceWithBackend,
-  getDataSourceSrv,
-  getTemplateSrv,
-  type TemplateSrv,
-} from '@grafana/runtime';
+import { config, DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { RESOURCES, type QueryType, type TagFilter, type TagOption } from '@llmobservatory/model';
 import { lastValueFrom, map, merge, of, type Observable } from 'rxjs';
 import { adhocToFilters } from './adhocFilters';
@@ -31,12 +24,14 @@ import { hasFilter, MODIFICATIONS, modifyQuery, toggleFilter } from './filterAct
 import { testResult } from './health';
 import { interpolateFilters, interpolateQuery, type Replace } from './interpolate';
 import { isRunnable } from './isRunnable';
-import { withLinks, type RelatedTarget } from './links';
+import { withLinks } from './links';
 import { liveCalls, liveLines } from './live';
 import { contextQuestion } from './logs/context';
+import { contextRequest } from './logs/contextRequest';
 import { SUPPLEMENTARY_TYPES, volumeQuery, volumeRequest, withoutEmptyVolumes } from './logs/supplementary';
 import type { LlmDataQuery } from './query';
-import { RELATED, type LlmSettings } from './settings';
+import { relatedTargets } from './relatedTargets';
+import type { LlmSettings } from './settings';
 import { adhocQuestion, keysParams, toFindValues, valuesParams, type ValuesQuestion } from './tags';
 import { overHttp, type Transport } from './transport';
 import { LlmVariableSupport } from './variables';
@@ -105,18 +100,11 @@ export class LlmDataSource extends DataSourceWithBackend<LlmDataQuery, LlmSettin
   }
 
   private readonly linked = (response: DataQueryResponse): DataQueryResponse =>
-    withLinks(withoutEmptyVolumes(response), { uid: this.uid, name: this.name, related: this.related() });
-
-  /** Those that are configured and still there. */
-  private related(): RelatedTarget[] {
-    return RELATED.flatMap((kind) => {
-      const { datasourceUid, query } = this.instanceSettings.jsonData.related?.[kind] ?? {};
-      const settings = datasourceUid ? getDataSourceSrv().getInstanceSettings(datasourceUid) : undefined;
-      return settings && datasourceUid
-        ? [{ kind, datasourceUid, query, type: settings.type, name: settings.name }]
-        : [];
+    withLinks(withoutEmptyVolumes(response), {
+      uid: this.uid,
+      name: this.name,
+      related: relatedTargets(this.instanceSettings.jsonData),
     });
-  }
 
   override applyTemplateVariables(
     query: LlmDataQuery,
@@ -182,25 +170,7 @@ export class LlmDataSource extends DataSourceWithBackend<LlmDataQuery, LlmSettin
   readonly getLogRowContext = (
     row: LogRowModel,
     options?: LogRowContextOptions,
-  ): Promise<DataQueryResponse> => {
-    const { query, from, to } = contextQuestion(row, options);
-    const range = { from: dateTime(from), to: dateTime(to), raw: { from: dateTime(from), to: dateTime(to) } };
-    return lastValueFrom(
-      this.query({
-        requestId: query.refId,
-        targets: [{ ...query, datasource: this.getRef() }],
-        range,
-        interval: '1s',
-        intervalMs: 1000,
-        maxDataPoints: 1000,
-        scopedVars: options?.scopedVars ?? {},
-        app: 'explore',
-        timezone: 'browser',
-        startTime: Date.now(),
-        hideFromInspector: true,
-      } as DataQueryRequest<LlmDataQuery>),
-    );
-  };
+  ): Promise<DataQueryResponse> => lastValueFrom(this.query(contextRequest(row, options, this.getRef())));
 
   readonly getLogRowContextQuery = (
     row: LogRowModel,
