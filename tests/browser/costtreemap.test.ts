@@ -165,6 +165,24 @@ describe.skipIf(!CHROMIUM_PATH)('cost treemap', () => {
     expect(copied.split('\n').slice(0, 2)).toEqual(['ticket-triage › claude-haiku-4-5', 'Cost: $5.3']);
   });
 
+  it('follows the data link of a leaf instead of filtering', async () => {
+    const page = await treemap('with links');
+    await tile(page, /^gpt-5/).hover();
+    await expect.poll(() => page.getByRole('tooltip').textContent()).toContain('Click: Model page');
+    await tile(page, /^gpt-5/).click();
+    await page.getByText('In Grafana this opens /d/models').waitFor();
+    expect(await page.getByRole('status', { name: 'Filters' }).count()).toBe(0);
+    await tile(page, /^haiku/).click({ button: 'right' });
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+      'Filter for app = desk, model = haiku',
+      'Filter out model = haiku',
+      'Model page',
+      'Copy name',
+      'Copy figures',
+    ]);
+    await page.keyboard.press('Escape');
+  });
+
   it('lists what stands behind "n others" and "no price"', async () => {
     const page = await treemap('many');
     const others = page.locator('[data-kind=others]').first();
