@@ -155,6 +155,7 @@ function llm({ span, call, countedBySpanId, messages }: SpanParts): LlmSpan {
         }
       : {}),
     ...(messages ? { messages } : {}),
-    contentState: span.content_state,
+    // Messages may have come as log records, which the span does not know of.
+    contentState: messages && span.content_state === 'not_captured' ? 'present' : span.content_state,
   };
 }
