@@ -27,7 +27,7 @@ it('has no decimals on money: $0.00714 would read $0.01', () =>
   expect(MEASURES.filter((m) => m.unit === 'currencyUSD').every((m) => !('decimals' in m))).toBe(true));
 
 it('adds up only what can be added: no share, mean or percentile', () =>
-  expect(MEASURES.filter((m) => m.additive && /rate|ratio|avg|_p\d\d|per_/.test(m.id))).toEqual([]));
+  expect(MEASURES.filter((m) => m.additive && /_rate$|_ratio$|_avg$|_p\d+$|_per_/.test(m.id))).toEqual([]));
 
 it('finds a filter key among dimensions and quantities', () => {
   expect(filterKey('model')?.label).toBe('Model');

@@ -56,7 +56,7 @@ in_trace AS (SELECT tool, max(n) AS most_in_trace FROM
 ran AS (SELECT tool, agent_name AS agent FROM r WHERE agent_name IS NOT NULL
   UNION SELECT r.tool, p.agent_name FROM r JOIN spans p ON p.project = r.project AND p.trace_id = r.trace_id AND p.span_id = r.parent_span_id
   WHERE p.agent_name IS NOT NULL AND p.ts >= ${params.time(new Date(range.from.getTime() - HOUR_MS))} AND p.ts < ${params.time(range.to)}),
-agents AS (SELECT tool, (array_agg(DISTINCT agent))[1:10] AS agents FROM ran GROUP BY tool)
+agents AS MATERIALIZED (SELECT tool, (array_agg(DISTINCT agent))[1:10] AS agents FROM ran GROUP BY tool)
 SELECT tool, count(*) FILTER (WHERE period = 0) AS runs, count(*) FILTER (WHERE period = 1) AS runs_previous,
   count(*) FILTER (WHERE failed AND period = 0) AS errors, count(*) FILTER (WHERE failed AND period = 1) AS errors_previous,
   (percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) FILTER (WHERE period = 0))::float8 AS duration_p50,
