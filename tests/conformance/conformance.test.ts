@@ -15,7 +15,7 @@ describe('the conformance matrix', () => {
   let verdicts: CaptureVerdict[];
   beforeAll(async () => {
     verdicts = await runConformance(() => undefined);
-  }, 240_000);
+  }, 400_000);
 
   it('has a row for every capture', () => {
     expect(verdicts.map(({ name }) => name)).toEqual(captureNames());
