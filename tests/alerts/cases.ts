@@ -201,10 +201,16 @@ export const ALERT_CASES: AlertCase[] = [
     uid: 'llm-budget-forecast',
     when: 'a budget has room left, but will not have it at the end of its window',
     rows: {
-      budgets: [budget('rolling', 24, { time_window: '24h' }), budget('by day', 10), budget('calm', 100)],
+      budgets: [
+        budget('rolling', 6, { time_window: '24h' }),
+        budget('by day', 10),
+        budget('calm', 100),
+        budget('burst', 24, { time_window: '24h' }),
+      ],
       calls: [
-        // 2 USD in the last hour: 48 a day.
+        // 2 USD in the last hour: 48 a day, of 6 or of 24.
         ...spent('rolling', 2, -30),
+        ...spent('burst', 2, -30),
         // 6 of 10 USD by noon.
         ...spent('by day', 6, -3 * HOUR),
         ...spent('calm', 6, -3 * HOUR),

@@ -46,7 +46,9 @@ export const moneyRules: Rule[] = [
     steps: [
       { ask: budgets('forecast'), window: HOUR },
       { ask: budgets('limit'), window: HOUR },
-      { math: '$A > $B' },
+      { ask: budgets('share'), window: HOUR },
+      // Of a rolling window the forecast is the speed of late: one dear call early on is no trend.
+      { math: '$A > $B && $C >= 0.25' },
     ],
   },
   {
