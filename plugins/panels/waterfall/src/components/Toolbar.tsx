@@ -4,7 +4,7 @@
  */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, IconName } from '@grafana/data';
-import { Button, IconButton, Input, RadioButtonGroup, ToolbarButton, useStyles2 } from '@grafana/ui';
+import { Button, Icon, IconButton, Input, RadioButtonGroup, ToolbarButton, useStyles2 } from '@grafana/ui';
 import { exactCount } from '@llmobservatory/format';
 import { forwardRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -149,7 +149,7 @@ const Search = forwardRef<HTMLInputElement, Props>(function Search(
         <Input
           ref={input}
           value={look.query}
-          prefix={<span aria-hidden>⌕</span>}
+          prefix={<Icon name="search" />}
           placeholder={text('search.placeholder', 'Search, or key=value')}
           aria-label={text('search.label', 'Search spans')}
           onChange={(event) => dispatch({ type: 'query', query: event.currentTarget.value })}

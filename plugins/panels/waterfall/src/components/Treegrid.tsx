@@ -79,6 +79,15 @@ export function Treegrid(props: Props) {
   });
   useEffect(() => virtualizer.measure(), [virtualizer, layout.rowPx]);
 
+  // A zoom leads to what happened then: the first row that begins in it. Nothing but a new zoom scrolls.
+  const zoom = useRef(axis);
+  useEffect(() => {
+    if (zoom.current === axis) return;
+    zoom.current = axis;
+    const first = rows.findIndex(({ node: { span } }) => span.startMs >= axis.startMs);
+    if (first >= 0) virtualizer.scrollToIndex(first, { align: 'start' });
+  }, [axis, rows, virtualizer]);
+
   // After every render, because only then the row that is to have the focus is in the page.
   useEffect(() => {
     if (!wantsFocus.current) return;

@@ -43,6 +43,7 @@ describe('rowName', () => {
   it('adds the model to names that lack it', () => {
     expect(rowName('ChatOpenAI', 'gpt-5-mini')).toBe('ChatOpenAI gpt-5-mini');
     expect(rowName('chat gpt-5-mini', 'gpt-5-mini')).toBe('chat gpt-5-mini');
+    expect(rowName('chat gpt-5-mini', 'gpt-5-mini-2025-08-07')).toBe('chat gpt-5-mini-2025-08-07');
     expect(rowName('SELECT', null)).toBe('SELECT');
   });
 });

@@ -66,9 +66,14 @@ export function describeRow({ node, position, siblings }: Row, trace: Trace, onP
     .join(', ');
 }
 
-/** Senders often put the model into the span's name already: it is not said twice. */
-export const rowName = (name: string, subject: string | null): string =>
-  subject === null || name.includes(subject) ? name : `${name} ${subject}`;
+/** Senders often put the model into the span's name already, maybe without its date: it is not said twice. */
+export function rowName(name: string, subject: string | null): string {
+  if (subject === null || name.includes(subject)) return name;
+  const last = name.slice(name.lastIndexOf(' ') + 1);
+  return last !== '' && subject.startsWith(`${last}-`)
+    ? name.slice(0, -last.length) + subject
+    : `${name} ${subject}`;
+}
 
 const UNIT_WORDS: Readonly<Record<string, string>> = {
   ms: 'milliseconds',

@@ -124,14 +124,21 @@ function nameOf(members: readonly Span[]): string {
     if (word) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const known = [...counts].sort((a, b) => b[1] - a[1]).map(([word, count]) => `${count} ${word}`);
-  const all = counted(
-    'infrastructure.count',
-    members.length,
-    '{{count}} infrastructure',
-    '{{count}} infrastructure',
-  );
+  const all = countOf(members.length);
   return known.length > 0 ? `${all} (${known.join(', ')})` : all;
 }
+
+/** Large traces have thousands of groups of few sizes, and translating takes its time. */
+const countOf = (() => {
+  const texts = new Map<number, string>();
+  return (count: number): string => {
+    const text =
+      texts.get(count) ??
+      counted('infrastructure.count', count, '{{count}} infrastructure', '{{count}} infrastructure');
+    texts.set(count, text);
+    return text;
+  };
+})();
 
 const WORDS: readonly (readonly [prefix: string, word: string])[] = [
   ['db.', 'database'],
