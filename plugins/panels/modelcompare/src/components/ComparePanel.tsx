@@ -39,7 +39,8 @@ export function ComparePanel({
       panelId={id}
       data={data}
       fieldConfig={fieldConfig}
-      message={problemOf(read.missing)}
+      // A query that failed says more than what it left behind.
+      message={data.errors?.[0]?.message ?? data.error?.message ?? problemOf(read.missing)}
     />
   );
 }

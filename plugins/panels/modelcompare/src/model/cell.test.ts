@@ -53,6 +53,18 @@ describe('cellOf', () => {
   it('says why a value is unknown', () => {
     expect(at(gpt5, 'cost').cell).toMatchObject({ value: '—', aside: 'no price' });
     expect(at(claude, 'ttft_p95').cell).toMatchObject({ value: '—', aside: 'not sent' });
+    const row = (columns: Columns, id: string) => {
+      const { rows, measures } = comparisonOf({ model: ['a'], ...columns });
+      const measure = measures.find((one) => one.id === id)!;
+      return cellOf(rows[0]!, rows[0]!, measure, printOf(measure)).aside;
+    };
+    expect(row({ tokens_per_second: [null] }, 'tokens_per_second')).toBe('not sent');
+    expect(row({ cache_hit_ratio: [null] }, 'cache_hit_ratio')).toBe('no usage');
+    expect(row({ score_x: [null] }, 'score_x')).toBe('no scores');
+    // Embeddings have a price and no output.
+    expect(row({ cost_per_call: [1], cost_per_1k_output: [null] }, 'cost_per_1k_output')).toBe('no output');
+    expect(row({ cost_per_call: [null], cost_per_1k_output: [null] }, 'cost_per_1k_output')).toBe('no price');
+    expect(row({ calls: [0], cost_per_call: [null] }, 'cost_per_call')).toBe('no calls');
   });
   it('claims nothing where the table has no intervals', () => {
     const plain = comparisonOf({ model: ['a', 'b'], cost_per_call: [1, 2] });

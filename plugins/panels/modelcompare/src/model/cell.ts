@@ -43,11 +43,13 @@ const NO_FIGURE: Figure = {
 };
 
 /** Why a value is not known, as far as the table tells. */
-function reasonOf({ id, direction, group }: Measure, { compared }: ModelRow): string {
+function reasonOf({ id, direction, group }: Measure, { compared, figures }: ModelRow): string {
   if (compared === 0) return text('reason.no-calls', 'no calls');
+  const isPriced = (figures.get('cost_per_call')?.value ?? null) !== null;
+  if (id === 'cost_per_1k_output' && isPriced) return text('reason.no-output', 'no output');
   if (direction === 'cost') return text('reason.no-price', 'no price');
   if (group === 'quality') return text('reason.no-score', 'no scores');
-  if (id.includes('tokens') || id.includes('cache')) return text('reason.no-usage', 'no usage');
+  if (group === 'use') return text('reason.no-usage', 'no usage');
   return text('reason.not-sent', 'not sent');
 }
 
