@@ -54,6 +54,7 @@ describe('a query in words', () => {
         compare: 'week',
       },
     ],
+    ['50 tools with most runs', { refId: 'A', queryType: 'tools' }],
     ['Dearest 50 users, compared with before', { refId: 'A', queryType: 'users', compare: 'previous' }],
     ['Cost by app › agent › operation › model', { refId: 'A', queryType: 'flamegraph' }],
     ['All figures of all budgets, in total', { refId: 'A', queryType: 'budgets' }],

@@ -1,6 +1,6 @@
 /** The controls of a kind: those that apply, and below "Options" those that few people need. */
 import { css } from '@emotion/css';
-import type { GrafanaTheme2, TimeRange } from '@grafana/data';
+import type { TimeRange } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { QueryType } from '@llmobservatory/model';
 import { useState } from 'react';
@@ -45,5 +45,5 @@ export function Controls({ controls, full, ...context }: Props) {
   );
 }
 
-/** Beside the controls, not beside their labels. */
-const getStyles = (theme: GrafanaTheme2) => ({ options: css({ marginTop: theme.spacing(2.5) }) });
+/** Beside the controls, not beside their labels; no gap above when it stands on a line alone. */
+const getStyles = () => ({ options: css({ alignSelf: 'flex-end' }) });

@@ -1,5 +1,5 @@
 /** Conversations: the list, and the turns of one. */
-import { choices, CONTROLS, labelOf, limit, type Kind } from './kind';
+import { choices, CONTROLS, sortedWords, limit, type Kind } from './kind';
 
 const SORTS = choices({
   newest: ['Newest'],
@@ -17,7 +17,7 @@ export const conversations: Kind<'conversations'> = {
   filters: 'metrics',
   defaults: { sort: 'newest', limit: 50 },
   controls: [{ control: 'choice', field: 'sort', label: 'Sort', choices: SORTS }, limit(1000)],
-  words: ({ sort, limit: top }) => [`${labelOf(SORTS, sort)} ${top} conversations`],
+  words: ({ sort, limit: top }) => [sortedWords(SORTS, sort, top, 'conversations')],
 };
 
 export const conversation: Kind<'conversation'> = {

@@ -129,3 +129,11 @@ export const comparedWords = (compare: Comparison): string[] =>
 
 export const labelOf = (list: readonly Choice[], value: string): string =>
   list.find((choice) => choice.value === value)?.label ?? value;
+
+/** "Newest 50 traces", "50 tools with most runs". */
+export function sortedWords(sorts: readonly Choice[], sort: string, count: number, things: string): string {
+  const label = labelOf(sorts, sort);
+  return label.startsWith('Most ')
+    ? `${count} ${things} with ${label.toLowerCase()}`
+    : `${label} ${count} ${things}`;
+}

@@ -1,5 +1,5 @@
 /** Tables of users, tools and models: one row each. */
-import { choices, comparedWords, CONTROLS, labelOf, limit, type Kind } from './kind';
+import { choices, comparedWords, CONTROLS, sortedWords, limit, type Kind } from './kind';
 
 const USER_SORTS = choices({
   dearest: ['Dearest'],
@@ -21,7 +21,7 @@ export const users: Kind<'users'> = {
     CONTROLS.compare,
   ],
   words: ({ sort, limit: top, compare }) => [
-    `${labelOf(USER_SORTS, sort)} ${top} users`,
+    sortedWords(USER_SORTS, sort, top, 'users'),
     ...comparedWords(compare),
   ],
 };
@@ -45,7 +45,7 @@ export const tools: Kind<'tools'> = {
     CONTROLS.compare,
   ],
   words: ({ sort, limit: top, compare }) => [
-    `${labelOf(TOOL_SORTS, sort)} ${top} tools`,
+    sortedWords(TOOL_SORTS, sort, top, 'tools'),
     ...comparedWords(compare),
   ],
 };

@@ -1,5 +1,5 @@
 /** Traces: the list, and one by its id. */
-import { choices, CONTROLS, labelOf, limit, type Kind } from './kind';
+import { choices, CONTROLS, sortedWords, limit, type Kind } from './kind';
 
 const SORTS = choices({
   newest: ['Newest'],
@@ -18,7 +18,7 @@ export const traces: Kind<'traces'> = {
   filters: 'traces',
   defaults: { sort: 'newest', limit: 50 },
   controls: [{ control: 'choice', field: 'sort', label: 'Sort', choices: SORTS }, limit(1000)],
-  words: ({ sort, limit: top }) => [`${labelOf(SORTS, sort)} ${top} traces`],
+  words: ({ sort, limit: top }) => [sortedWords(SORTS, sort, top, 'traces')],
 };
 
 export const trace: Kind<'trace'> = {
