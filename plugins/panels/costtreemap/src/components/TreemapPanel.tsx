@@ -1,5 +1,5 @@
 /** The panel: frames in, a treemap on screen. A frame that cannot be drawn says which kind of field is missing. */
-import type { PanelProps } from '@grafana/data';
+import type { PanelData, PanelProps } from '@grafana/data';
 import { LoadingState } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
 import { useMemo } from 'react';
@@ -27,7 +27,21 @@ export function TreemapPanel({
     return <TreemapView table={read.table} options={options} width={width} height={height} />;
   }
   if (data.state === LoadingState.Loading) return null;
-  return <PanelDataErrorView panelId={id} data={data} fieldConfig={fieldConfig} message={problemOf(read)} />;
+  return (
+    <PanelDataErrorView
+      panelId={id}
+      data={data}
+      fieldConfig={fieldConfig}
+      message={failureOf(data) ?? problemOf(read)}
+    />
+  );
+}
+
+/** A query that failed has no rows either, but for another reason. */
+function failureOf({ state, errors, error }: PanelData): string | null {
+  if (state !== LoadingState.Error) return null;
+  const said = errors?.[0]?.message ?? error?.message ?? '';
+  return text('failed', 'The query failed. {{said}}', { said });
 }
 
 function problemOf(read: ReturnType<typeof readTable>): string {
