@@ -12,6 +12,7 @@ import { detectDialect } from './detect';
 import { errorTypeOf, httpStatusOf } from './failure';
 import { operationOf } from './operation';
 import { isSent, readText } from './readField';
+import { partFor } from './shape';
 import { PLAIN_SLOTS, type CompiledDialect } from './slots';
 
 export interface NormaliseContext {
@@ -26,7 +27,7 @@ export function normaliseSpan(
   const compiled = detectDialect(view);
   return compiled === null
     ? { span: plainSpan(view, context), claim: null }
-    : llmSpan(view, context, compiled);
+    : llmSpan(view, context, partFor(compiled, view));
 }
 
 function plainSpan(view: SpanView, context: NormaliseContext): SpanRecord {

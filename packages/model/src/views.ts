@@ -103,6 +103,12 @@ export const VIEWS: readonly View[] = [
       ),
       column('price_id', 'text', 'Row of the price table that the cost comes from.'),
       column('usage_convention', 'text', 'How the token counts were read: declared, inferred or default.'),
+      column(
+        'fee_cost_usd',
+        'numeric',
+        'USD for searches and requests that are billed by the piece: the rest of the total.',
+        'currencyUSD',
+      ),
     ],
   },
   {

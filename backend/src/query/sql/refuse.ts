@@ -29,11 +29,14 @@ export function refusal(
 export function didYouMean(name: string, known: Iterable<string>): string {
   let best: { name: string; distance: number } | undefined;
   for (const candidate of known) {
-    const distance = Math.min(
-      editDistance(name.toLowerCase(), candidate),
-      // Half a step behind a name that is as near as a whole.
-      editDistance(name.toLowerCase(), candidate.slice(0, name.length)) + 0.5,
-    );
+    const distance =
+      Math.min(
+        editDistance(name.toLowerCase(), candidate),
+        // Half a step behind a name that is as near as a whole.
+        editDistance(name.toLowerCase(), candidate.slice(0, name.length)) + 0.5,
+      ) +
+      // The first letter is seldom the wrong one.
+      (candidate[0] === name[0]?.toLowerCase() ? 0 : 1);
     if (distance < (best?.distance ?? (name.length < 4 ? 2 : 3))) best = { name: candidate, distance };
   }
   return best ? ` Did you mean ${best.name}?` : '';
