@@ -270,7 +270,8 @@ describe('every picture', () => {
       fc.property(rows, size, (rows, size) => {
         const tiles = picture([...rows, { app: 'z', model: 'z', cost: 1, calls: 1 }], size);
         const top = tiles.filter(({ depth, share }) => depth === 1 && share !== null);
-        expect(top.reduce((sum, { share }) => sum + share!, 0)).toBeCloseTo(1, 9);
+        // What is less than a billionth is not drawn; forty of them can't make a millionth.
+        expect(top.reduce((sum, { share }) => sum + share!, 0)).toBeCloseTo(1, 6);
       }),
     );
   });
