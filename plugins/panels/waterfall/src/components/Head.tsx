@@ -7,6 +7,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { duration, exactCount } from '@llmobservatory/format';
 import type { ReactNode } from 'react';
 import { cachedShare, plain, totalCost, totalInput, totalOutput } from '../model/figures';
+import { isReceiving } from '../model/receiving';
 import type { Trace } from '../model/tree';
 import { counted, text } from '../text';
 
@@ -26,6 +27,9 @@ export function Head({ trace, tiny, children }: { trace: Trace; tiny: boolean; c
           </li>
         ))}
       </ul>
+      {!tiny && isReceiving(trace, Date.now()) && (
+        <span className={styles.receiving}>{text('head.receiving', 'still receiving')}</span>
+      )}
       {children}
     </div>
   );
@@ -144,6 +148,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
     '& > li:not(:last-child)::after': { content: '"·"', margin: theme.spacing(0, 0.75) },
   }),
+  receiving: css({ color: theme.colors.success.text }),
   error: css({ color: theme.colors.error.text }),
   icon: css({ marginRight: 4 }),
 });

@@ -1,0 +1,8 @@
+/** Whether a trace may still grow: its newest record is only just over. Spans without an end count by their start. */
+import type { Trace } from './tree';
+
+/** Exporters send in batches of seconds; the backend needs as long again to settle. */
+const QUIET_MS = 30_000;
+
+export const isReceiving = (trace: Trace, nowMs: number): boolean =>
+  nowMs - trace.endMs < QUIET_MS && nowMs >= trace.startMs;
