@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { parseJson } from '../model/chat';
 import type { Tag } from '../model/tags';
 import { text } from '../text';
-import type { TabProps } from './Detail';
+import type { TabProps } from './tabProps';
 import { JsonView } from './JsonView';
 
 export function AttributesTab({ node, trace, detail }: TabProps) {

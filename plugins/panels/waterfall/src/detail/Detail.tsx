@@ -21,15 +21,8 @@ import { AttributesTab } from './AttributesTab';
 import { EventsTab } from './EventsTab';
 import { MessagesTab } from './MessagesTab';
 import { RawTab } from './RawTab';
+import type { TabProps } from './tabProps';
 import { UsageTab } from './UsageTab';
-
-export interface TabProps {
-  node: Node;
-  trace: Trace;
-  detail: SpanDetail;
-  evidence: ToolEvidence;
-  onOpen: (key: string) => void;
-}
 
 const TABS = ['messages', 'usage', 'attributes', 'events', 'raw'] as const;
 type TabId = (typeof TABS)[number];

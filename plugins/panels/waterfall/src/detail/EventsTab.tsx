@@ -2,7 +2,7 @@
 import { duration } from '@llmobservatory/format';
 import { text } from '../text';
 import { TagTable } from './AttributesTab';
-import type { TabProps } from './Detail';
+import type { TabProps } from './tabProps';
 import { Fold } from './Fold';
 
 export function EventsTab({ node, detail }: TabProps) {

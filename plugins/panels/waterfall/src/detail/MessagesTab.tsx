@@ -10,7 +10,7 @@ import { useMemo, useState } from 'react';
 import { buildChat } from '../model/chat';
 import type { Block, MessageBlock } from '../model/chat';
 import { counted, text } from '../text';
-import type { TabProps } from './Detail';
+import type { TabProps } from './tabProps';
 import { Fold } from './Fold';
 import { PartView } from './PartView';
 import { ToolCardView } from './ToolCardView';

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { rawSpan } from '../model/detail';
 import { text } from '../text';
-import type { TabProps } from './Detail';
+import type { TabProps } from './tabProps';
 import { JsonView } from './JsonView';
 
 export function RawTab({ node }: TabProps) {

@@ -12,7 +12,7 @@ import { notCountedReason } from '../components/SpanRow';
 import { plain } from '../model/figures';
 import type { SpanUsage } from '../model/fields';
 import { text } from '../text';
-import type { TabProps } from './Detail';
+import type { TabProps } from './tabProps';
 import { Facts } from './Facts';
 
 export function UsageTab({ node }: TabProps) {
