@@ -1,6 +1,7 @@
 /**
  * Checks the data source in a running Grafana and prints a protocol in Markdown: health, resources, the contract of
- * frames over /api/ds/query, expressions, an alert rule that fires. Ends with 1 when something does not hold.
+ * frames over /api/ds/query, expressions, an alert rule that fires and resolves, the panels of the suite's dashboards.
+ * Ends with 1 when something does not hold.
  *
  *   npx tsx scripts/check-grafana.ts [--url http://127.0.0.1:3300] [--user admin:admin] [--datasource <uid>]
  *                                    [--from now-24h] [--to now]
@@ -10,6 +11,7 @@
 import { parseArgs } from 'node:util';
 import { CONTRACT, fillIn, problemsOf, type Answer, type ContractCase } from '../tests/contract/checkFrames';
 import { checkAlertRule } from './check-grafana/alertRule';
+import { checkDashboard, suiteDashboards } from './check-grafana/dashboards';
 import { connectGrafana } from './check-grafana/grafana';
 
 const TYPE = 'llmobservatory-llm-datasource';
@@ -34,7 +36,13 @@ const grafana = connectGrafana(options.url, options.user);
 const uid = options.datasource ?? (await findDatasource());
 const rows: { name: string; holds: boolean; remark: string }[] = [];
 
-for (const { name, run } of [...connectionChecks(), ...(await contractChecks()), ...expressionChecks()]) {
+const checks = [
+  ...connectionChecks(),
+  ...(await contractChecks()),
+  ...(await dashboardChecks()),
+  ...expressionChecks(),
+];
+for (const { name, run } of checks) {
   const [holds, remark] = await run().then(
     (text): [boolean, string] => [true, text],
     (error: unknown): [boolean, string] => [false, error instanceof Error ? error.message : String(error)],
@@ -98,11 +106,11 @@ function connectionChecks(): Check[] {
 
 /** `some` cases may be answered with one frame without fields when there is no such data: that is no success here. */
 async function contractChecks(): Promise<Check[]> {
-  const traceId = await anyTraceId();
+  const known = { traceId: await anyTraceId(), conversationId: await anyConversation() };
   const single = CONTRACT.map((expected): Check => ({
     name: `Contract: ${expected.name}`,
     run: async () => {
-      const answer = await ask({ A: fillIn(expected.query, traceId) });
+      const answer = await ask({ A: fillIn(expected.query, known) });
       return held(expected, answer['A']);
     },
   }));
@@ -110,7 +118,7 @@ async function contractChecks(): Promise<Check[]> {
     name: 'All of them in one request: each is answered on its own',
     run: async () => {
       const refIds = CONTRACT.map((_, index) => `Q${index}`);
-      const queries = CONTRACT.map(({ query }, index) => [refIds[index], fillIn(query, traceId)] as const);
+      const queries = CONTRACT.map(({ query }, index) => [refIds[index], fillIn(query, known)] as const);
       const answers = await ask(Object.fromEntries(queries));
       CONTRACT.forEach((expected, index) => held(expected, answers[refIds[index] ?? '']));
       return `${CONTRACT.length} queries`;
@@ -125,6 +133,20 @@ function held(expected: ContractCase, answer: Answer | undefined): string {
   if (expected.error) return answer?.error ?? '';
   const lengths = answer?.frames.map(({ data }) => data.values[0]?.length ?? 0) ?? [];
   return `${lengths.length} frame(s), ${lengths.reduce((sum, length) => sum + length, 0)} rows`;
+}
+
+async function dashboardChecks(): Promise<Check[]> {
+  const [traceId, conversation] = [await anyTraceId(), await anyConversation()];
+  const boards = await suiteDashboards(grafana);
+  return boards.map((board) => ({
+    name: `Dashboard: ${board.title}`,
+    run: () => checkDashboard(board, ask, { traceId, conversation, ds: uid }),
+  }));
+}
+
+async function anyConversation(): Promise<string> {
+  const { A } = await ask({ A: { queryType: 'conversations', limit: 1 } });
+  return String(A?.frames[0]?.data.values[0]?.[0] ?? '');
 }
 
 function expressionChecks(): Check[] {
@@ -160,7 +182,10 @@ function expressionChecks(): Check[] {
         return rowsOf(answers['B']);
       },
     },
-    { name: 'An alert rule fires, one instance a series', run: () => checkAlertRule(grafana, uid, series) },
+    {
+      name: 'An alert rule fires, one instance a series, and resolves',
+      run: () => checkAlertRule(grafana, uid, series),
+    },
   ];
 }
 

@@ -155,6 +155,16 @@ function problemsOfInspection([first]: DataFrameJson[]): string[] {
   return problems;
 }
 
-/** Puts a real trace id into queries that ask for one. */
-export const fillIn = (query: Record<string, unknown>, traceId: string): Record<string, unknown> =>
-  JSON.parse(JSON.stringify(query).replaceAll('$traceId', traceId)) as Record<string, unknown>;
+export interface Known {
+  traceId: string;
+  conversationId: string;
+}
+
+/** Puts a trace and a conversation that are there into queries that ask for one. */
+export const fillIn = (
+  query: Record<string, unknown>,
+  { traceId, conversationId }: Known,
+): Record<string, unknown> =>
+  JSON.parse(
+    JSON.stringify(query).replaceAll('$traceId', traceId).replaceAll('$conversationId', conversationId),
+  ) as Record<string, unknown>;

@@ -63,7 +63,10 @@ describe.skipIf(!CHROMIUM_PATH)('the contract of frames, as the class of the dat
     });
 
     it.each(CONTRACT)('$name', async (expected) => {
-      const answer = await ask(open.page, fillIn(expected.query, TRACE_ID));
+      const answer = await ask(
+        open.page,
+        fillIn(expected.query, { traceId: TRACE_ID, conversationId: 'c-1' }),
+      );
       expect(problemsOf(expected, answer)).toEqual([]);
     });
   });

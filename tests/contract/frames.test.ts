@@ -70,7 +70,7 @@ describe.each(ENGINES)('the contract of frames on %s', (name) => {
   }
 
   describe.each(CONTRACT)('$name', (expected) => {
-    const query = fillIn(expected.query, TRACE_ID);
+    const query = fillIn(expected.query, { traceId: TRACE_ID, conversationId: 'c-1' });
 
     it('holds for pluginv2', async () => expect(problemsOf(expected, await askPlugin(query))).toEqual([]));
 
