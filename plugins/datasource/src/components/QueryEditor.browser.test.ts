@@ -187,7 +187,7 @@ describe.skipIf(CHROMIUM_PATH === '')('the query editor', { timeout: TIMEOUT_MS 
         await screenshot(page, `editor-${queryType}-${theme}-400`);
       }
       await page.getByRole('radio', { name: 'SQL' }).click();
-      await page.locator('.monaco-editor').waitFor();
+      await page.locator('.monaco-editor').first().waitFor();
       await fits();
       expectNoErrors(open!);
     },
