@@ -21,6 +21,9 @@ describe.each(ENGINES)('metrics on %s', (name) => {
       call({ ts: '2026-11-20T10:00:00Z', project: 'other', total_cost_usd: 100 }),
       call({ ts: '2026-11-19T23:59:59.999Z', total_cost_usd: 100 }),
       call({ ts: '2026-11-21T00:00:00Z', total_cost_usd: 100 }),
+      // Another day: a log record that says no duration.
+      call({ ts: '2026-11-23T10:00:00Z', duration_ms: 600 }),
+      call({ ts: '2026-11-23T10:01:00Z', duration_ms: 0, source: 'log', span_id: null }),
     ]); // prettier-ignore
     await insertRows(db.engine, 'spans', [
       span({
@@ -44,6 +47,13 @@ describe.each(ENGINES)('metrics on %s', (name) => {
       cost: [0.5031],
       unpriced_calls: [1],
     }));
+
+  it('takes a time that is not known for nothing, and not for 0', async () => {
+    const range = context({ from: new Date('2026-11-23T00:00:00Z'), to: new Date('2026-11-24T00:00:00Z') });
+    const measures = ['calls', 'duration_avg', 'duration_p50'];
+    const [frame] = await queries.run({ shape: 'total', measures }, range);
+    expect(valuesOf(frame)).toEqual({ calls: [2], duration_avg: [600], duration_p50: [600] });
+  });
 
   it('computes every kind of measure', async () =>
     expect(

@@ -63,7 +63,7 @@ describe.each(ENGINES)('rollups on %s', (name) => {
       {
         shape: 'total',
         groupBy: ['model'],
-        measures: ['calls', 'cost', 'errors', 'unpriced_calls', 'tokens', 'cache_read_tokens', 'duration_avg', 'cost_per_call'],
+        measures: ['calls', 'cost', 'errors', 'unpriced_calls', 'tokens', 'cache_read_tokens', 'duration_sum', 'cost_per_call'],
       },
       context({ from, to }),
     ); // prettier-ignore
@@ -71,7 +71,7 @@ describe.each(ENGINES)('rollups on %s', (name) => {
     const rows = await truth(
       `SELECT coalesce(model_name, '') AS model, count(*) AS calls, sum(total_cost_usd) AS cost, count(error_code) AS errors,
               count(*) - count(total_cost_usd) AS unpriced_calls, sum(total_tokens) AS tokens, sum(cache_read_tokens) AS cache_read_tokens,
-              avg(duration_ms) AS duration_avg, avg(total_cost_usd) AS cost_per_call
+              sum(duration_ms) AS duration_sum, avg(total_cost_usd) AS cost_per_call
        FROM llm_metrics ${WHERE} GROUP BY 1 ORDER BY 2 DESC, 1`,
     );
     const values = valuesOf(frame);

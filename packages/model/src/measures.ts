@@ -27,7 +27,7 @@ const measures = [
   { id: 'output_cost', label: 'Output cost', unit: 'currencyUSD', additive: true, rollup: true, doc: 'USD for output.' },
   { id: 'cost_per_call', label: 'Cost per call', unit: 'currencyUSD', additive: false, rollup: true, doc: 'Cost ÷ calls with a known cost.' },
   { id: 'unpriced_calls', label: 'Calls without a cost', unit: 'short', additive: true, rollup: true, doc: 'Counted calls whose cost is unknown: above 0, cost is a lower bound.' },
-  { id: 'duration_avg', label: 'Duration, mean', unit: 'ms', additive: false, rollup: true, doc: 'Mean time of a call.' },
+  { id: 'duration_avg', label: 'Duration, mean', unit: 'ms', additive: false, rollup: false, doc: 'Mean time of a call, of calls whose time is known.' },
   { id: 'duration_p50', label: 'Duration p50', unit: 'ms', additive: false, rollup: true, doc: 'Median time of a call.' },
   { id: 'duration_p95', label: 'Duration p95', unit: 'ms', additive: false, rollup: true, doc: '95 of 100 calls were faster.' },
   { id: 'duration_p99', label: 'Duration p99', unit: 'ms', additive: false, rollup: true, doc: '99 of 100 calls were faster.' },

@@ -143,7 +143,8 @@ export const MEASURE_SQL: Record<MeasureId, MeasureSql> = {
     sql: 'sum(total_cost) / nullif(sum(calls) - sum(unpriced), 0)',
   },
   unpriced_calls: sum('unpriced'),
-  duration_avg: ratio('duration_sum', 'calls'),
+  // Rollups do not say of how many calls the time is known: a call seen as a log record may have none.
+  duration_avg: mean('duration'),
   duration_p50: timed(0.5, 'duration'),
   duration_p95: timed(0.95, 'duration'),
   duration_p99: timed(0.99, 'duration'),
