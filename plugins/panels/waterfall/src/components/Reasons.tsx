@@ -155,7 +155,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
     '&:hover': { textDecoration: 'underline' },
   }),
-  share: css({ width: 48, textAlign: 'right', fontVariantNumeric: 'tabular-nums', flexShrink: 0 }),
+  share: css({ width: 64, textAlign: 'right', fontVariantNumeric: 'tabular-nums', flexShrink: 0 }),
   track: css({ width: 80, height: 6, flexShrink: 0, background: theme.colors.border.weak }),
   fill: css({ display: 'block', height: '100%', background: theme.colors.text.secondary }),
   name: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
