@@ -1,5 +1,5 @@
 /**
- * Reads captures: what an instrumentation sent, and the truth about it. Those in CAPTURES_DIR were sent by a real one;
+ * Reads captures: what an instrumentation sent, and the truth about it. Those in CAPTURE_DIRS were sent by a real one;
  * those in SPECIFIED_DIR were written down from its specification, and are named "specified/<dialect>/<scenario>".
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -7,7 +7,10 @@ import { join, resolve } from 'node:path';
 import { jsonToProtobuf } from '../../backend/src/decode';
 import type { Signal } from '../../backend/src/record/batch';
 
-const CAPTURES_DIR = resolve(import.meta.dirname, '../fixtures/telemetry');
+/** Two sources of captures with one format and one space of names; each has a README that says how they were made. */
+const CAPTURE_DIRS = ['telemetry', 'captured'].map((name) =>
+  resolve(import.meta.dirname, '../fixtures', name),
+);
 const SPECIFIED_DIR = resolve(import.meta.dirname, '../fixtures/specified');
 const SPECIFIED = 'specified/';
 
@@ -94,7 +97,10 @@ export interface Capture {
 
 /** Names such as "otel-openai-v2/tool-loop", sorted; those of specifications after the real ones. */
 export function captureNames(): string[] {
-  return [...scenarios(CAPTURES_DIR), ...scenarios(SPECIFIED_DIR).map((name) => SPECIFIED + name)];
+  const captured = CAPTURE_DIRS.flatMap(scenarios).sort();
+  const twice = captured.find((name, index) => name === captured[index + 1]);
+  if (twice !== undefined) throw new Error(`Two folders of captures have ${twice}: give one another name.`);
+  return [...captured, ...scenarios(SPECIFIED_DIR).map((name) => SPECIFIED + name)];
 }
 
 function scenarios(folder: string): string[] {
@@ -106,8 +112,11 @@ function scenarios(folder: string): string[] {
     .sort();
 }
 
-const folderOf = (name: string): string =>
-  name.startsWith(SPECIFIED) ? join(SPECIFIED_DIR, name.slice(SPECIFIED.length)) : join(CAPTURES_DIR, name);
+function folderOf(name: string): string {
+  if (name.startsWith(SPECIFIED)) return join(SPECIFIED_DIR, name.slice(SPECIFIED.length));
+  const folders = CAPTURE_DIRS.map((parent) => join(parent, name));
+  return folders.find((folder) => existsSync(folder)) ?? folders[0]!;
+}
 
 /** Traces, then logs, then metrics, each in order of arrival. */
 export function readFiles(name: string): CaptureFile[] {

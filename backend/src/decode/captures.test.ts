@@ -9,9 +9,14 @@ import { jsonTwin } from './test/jsonTwin';
 import { decode } from './test/otlpSchema';
 import { expected, ours } from './test/snapshot';
 
-const FOLDER = fileURLToPath(new URL('../../../tests/fixtures/telemetry', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../../../tests/fixtures', import.meta.url));
 
-const captures = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+const captures = ['telemetry', 'captured']
+  .flatMap((folder) =>
+    readdirSync(join(FIXTURES, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(folder, name),
+    ),
+  )
   .map((name) => ({ name, signal: SIGNALS.find((signal) => new RegExp(`/${signal}-\\d+\\.`).test(name)) }))
   .filter((capture) => capture.signal !== undefined)
   .sort((a, b) => a.name.localeCompare(b.name));
@@ -24,7 +29,7 @@ describe('the captures', () => {
   });
 
   it.each(captures)('$name is read whole, and the same from its JSON twin', ({ name, signal }) => {
-    const sent = readFileSync(join(FOLDER, name));
+    const sent = readFileSync(join(FIXTURES, name));
     const bytes = name.endsWith('.json') ? jsonToProtobuf(signal!, sent) : sent;
     const { records, rejected } = ours(signal!, bytes);
     expect(rejected).toEqual([]);
