@@ -23,6 +23,7 @@ run(process.execPath, [
   'run',
   'tests/browser',
   'plugins/datasource/src/components',
+  'tests/contract/datasource.test.ts',
   ...process.argv.slice(2),
 ]);
 

@@ -25,6 +25,11 @@ describe('scaleOf', () => {
     expect(placeOn(scaleOf([4], 'linear'), 4)).toBeCloseTo(0.5);
     expect(placeOn(scaleOf([0], 'linear'), 0)).toBeCloseTo(0.5);
   });
+  it.each(['log', 'linear'] as const)('keeps values that almost agree inside a %s scale', (kind) => {
+    const scale = scaleOf([1e-6, 1.0000000000000002e-6], kind);
+    expect(placeOn(scale, 1e-6)).toBeCloseTo(0.5);
+    expect(placeOn(scale, 1.0000000000000002e-6)).toBeCloseTo(0.5);
+  });
   it('has a place for everything when there is nothing', () => {
     expect(scaleOf([], 'log')).toEqual({ kind: 'linear', lo: 0, hi: 1 });
   });

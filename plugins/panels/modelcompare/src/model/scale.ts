@@ -11,10 +11,10 @@ export function scaleOf(values: readonly number[], wanted: 'log' | 'linear', roo
   const low = Math.min(...values);
   const high = Math.max(...values);
   if (values.length === 0) return { kind: 'linear', lo: 0, hi: 1 };
-  if (low === high) {
+  if (isOnePlace(low, high)) {
     const around = low === 0 ? 1 : Math.abs(low) / 2;
     return kind === 'log'
-      ? { kind, lo: low / 2, hi: low * 2 }
+      ? { kind, lo: low / 2, hi: high * 2 }
       : { kind, lo: low - around, hi: high + around };
   }
   if (kind === 'log') {
@@ -24,6 +24,10 @@ export function scaleOf(values: readonly number[], wanted: 'log' | 'linear', roo
   const margin = (high - low) * room;
   return { kind, lo: low - margin, hi: high + margin };
 }
+
+/** Values so close that floating point has no room between them. */
+const isOnePlace = (low: number, high: number): boolean =>
+  high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-9;
 
 export function placeOn({ kind, lo, hi }: Scale, value: number): number {
   if (kind === 'linear') return (value - lo) / (hi - lo);
