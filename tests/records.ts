@@ -3,6 +3,7 @@ import type { CallClaim, CallRow } from '../backend/src/record/call';
 import { claimOfSpan, type SpanId, type TraceId } from '../backend/src/record/ids';
 import type { LogRecord } from '../backend/src/record/log';
 import type { MetricPoint } from '../backend/src/record/metric';
+import type { Score } from '../backend/src/record/score';
 import type { Resource, SpanRecord } from '../backend/src/record/span';
 import type { StoreBatch } from '../backend/src/store/writer';
 
@@ -189,5 +190,28 @@ export const batch = (records: Partial<StoreBatch> = {}): StoreBatch => ({
   calls: [],
   logs: [],
   points: [],
+  scores: [],
   ...records,
+});
+
+/** Of the span `spanId(1)`, given ten seconds after its start. */
+export const score = (fields: Partial<Score> = {}): Score => ({
+  project: 'default',
+  id: 'a'.repeat(32),
+  timeUnixNano: START + 10_000_000_000n,
+  target: 'span',
+  traceId: traceId(1),
+  spanId: spanId(1),
+  sessionId: null,
+  responseId: null,
+  name: 'helpfulness',
+  value: 0.5,
+  label: null,
+  passed: null,
+  explanation: null,
+  annotator: null,
+  errorType: null,
+  source: 'otel_genai',
+  attributes: '{}',
+  ...fields,
 });

@@ -9,6 +9,8 @@ import type { ResourceView, SlotMap } from './decode/view';
 import { normaliseLog } from './normalise/log';
 import { normalisePoint } from './normalise/point';
 import { resourceOf } from './normalise/resource';
+import { scoreOfLog } from './normalise/scores/ofLog';
+import { scoresOfSpan } from './normalise/scores/ofSpan';
 import { normaliseSpan } from './normalise/span';
 import type { SelfMetrics } from './observe/metrics';
 import type { Consume, OtlpRequest } from './receive/export';
@@ -37,7 +39,13 @@ export function createIngest({ slots, prices, writer, retainSeconds, metrics }: 
     const batch = decodeBatch(request, bytes, slots);
     refuseFarTimes(batch, request.receivedAt, retainSeconds);
     const { rejected } = await writer.write(
-      { spans: batch.spans, calls: settle(batch.claims, prices), logs: batch.logs, points: batch.points },
+      {
+        spans: batch.spans,
+        calls: settle(batch.claims, prices),
+        logs: batch.logs,
+        points: batch.points,
+        scores: batch.scores,
+      },
       abort,
     );
     const all = [...batch.rejected, ...rejected];
@@ -67,6 +75,7 @@ function decodeBatch(request: OtlpRequest, bytes: Uint8Array, slots: SlotMap): B
           const { span, claim } = normaliseSpan(view, contextOf(view.resource));
           batch.spans.push(span);
           if (claim) batch.claims.push(claim);
+          batch.scores.push(...scoresOfSpan(view, span));
         },
         reject,
       ),
@@ -78,6 +87,8 @@ function decodeBatch(request: OtlpRequest, bytes: Uint8Array, slots: SlotMap): B
           const { log, claim } = normaliseLog(view, contextOf(view.resource), request.receivedAt);
           batch.logs.push(log);
           if (claim) batch.claims.push(claim);
+          const score = scoreOfLog(view, log);
+          if (score) batch.scores.push(score);
         },
         reject,
       ),
@@ -106,8 +117,9 @@ function refuseFarTimes(batch: Batch, receivedAt: Date, retainSeconds: number): 
   const now = BigInt(receivedAt.getTime()) * 1_000_000n;
   const oldest = now - BigInt(retainSeconds) * 1_000_000_000n;
   const newest = now + FUTURE_NANO;
+  const isKept = (nano: bigint) => nano >= oldest && nano <= newest;
   const keep = (what: string, nano: bigint): boolean => {
-    if (nano >= oldest && nano <= newest) return true;
+    if (isKept(nano)) return true;
     batch.rejected.push({
       code: 'TIME_OUT_OF_RANGE',
       message: `${what} of ${isoTime(nano)} is outside of what is kept (${isoTime(oldest)} to ${isoTime(newest)}): check the sender's clock, or OBSERVATORY_RETAIN_SIGNALS`,
@@ -117,9 +129,8 @@ function refuseFarTimes(batch: Batch, receivedAt: Date, retainSeconds: number): 
   batch.spans = batch.spans.filter((span) => keep('a span', span.startUnixNano));
   batch.logs = batch.logs.filter((log) => keep('a log record', log.timeUnixNano));
   batch.points = batch.points.filter((point) => keep('a metric point', point.timeUnixNano));
-  batch.claims = batch.claims.filter(
-    (claim) => claim.startUnixNano >= oldest && claim.startUnixNano <= newest,
-  );
+  batch.claims = batch.claims.filter((claim) => isKept(claim.startUnixNano));
+  batch.scores = batch.scores.filter((score) => isKept(score.timeUnixNano));
 }
 
 /** ISO text of a time that may be anything a sender can write, also far outside of what a Date can hold. */

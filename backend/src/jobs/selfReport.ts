@@ -9,6 +9,7 @@ import type { Logger } from '../observe/logger';
 import type { Sample } from '../observe/metrics';
 import type { MetricPoint } from '../record/metric';
 import type { Resource } from '../record/span';
+import { emptyRecords } from '../store/parts';
 import type { Writer } from '../store/writer';
 
 export interface SelfReportOptions {
@@ -66,7 +67,7 @@ export function createSelfReport({ samples, writer, now, version }: SelfReportOp
     const points = [...current].flatMap(([key, sample]) =>
       pointOf(sample, before.get(key), { time, since, resource, instance }),
     );
-    await writer.write({ spans: [], calls: [], logs: [], points });
+    await writer.write({ ...emptyRecords(), points });
     before = current;
     since = time;
   };

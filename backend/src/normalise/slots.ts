@@ -8,6 +8,7 @@ import { BORROW_ORDER, DIALECTS } from './dialects';
 import type { Detection, Dialect, Name, OperationSource } from './dialects/dialect';
 import { FIELD_NAMES, type Field } from './fields';
 import { PLAIN_KEYS, TOOL_CALL_KEYS } from './plainKeys';
+import { SCORE_MARKS } from './scores/sources';
 
 /** One place a field may be read from. */
 export interface Source {
@@ -19,6 +20,8 @@ export interface Source {
   scale: number;
   /** Only a text that begins so is one, without this beginning; "" for any. */
   after: string;
+  /** Only what was sent as a text is one: a number under the same name is something else. */
+  sentAsText: boolean;
 }
 
 export interface CompiledOperation {
@@ -60,6 +63,8 @@ let frozen = false;
 
 export const PLAIN_SLOTS = mapValues(PLAIN_KEYS, slotOf);
 export const TOOL_CALL_SLOTS = TOOL_CALL_KEYS.map(slotOf);
+/** In the order of `SCORE_MARKS`. */
+export const SCORE_SLOTS = SCORE_MARKS.map(slotOf);
 
 /** In order of detection. */
 export const COMPILED: readonly CompiledDialect[] = DIALECTS.map((dialect) => ({
@@ -128,14 +133,10 @@ function compileName(name: Name): Source {
   const scale = typeof name !== 'string' && 'unit' in name ? 1000 : 1;
   const after = typeof name !== 'string' && 'after' in name ? name.after : '';
   const brace = text.indexOf('{');
-  if (brace < 0) return { slot: slotOf(text), name: text, path: null, scale, after };
-  return {
-    slot: slotOf(text.slice(0, brace)),
-    name: text,
-    path: text.slice(brace + 1, -1).split('.'),
-    scale,
-    after,
-  };
+  const sentAsText = typeof name !== 'string' && 'sentAs' in name;
+  const slot = slotOf(brace < 0 ? text : text.slice(0, brace));
+  const path = brace < 0 ? null : text.slice(brace + 1, -1).split('.');
+  return { slot, name: text, path, scale, after, sentAsText };
 }
 
 function compileDetection(detection: Detection): CompiledDetection {

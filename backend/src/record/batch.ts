@@ -1,6 +1,7 @@
 import type { CallClaim } from './call';
 import type { LogRecord } from './log';
 import type { MetricPoint } from './metric';
+import type { Score } from './score';
 import type { SpanRecord } from './span';
 
 export const SIGNALS = ['traces', 'metrics', 'logs'] as const;
@@ -12,6 +13,7 @@ export interface Batch {
   claims: CallClaim[];
   logs: LogRecord[];
   points: MetricPoint[];
+  scores: Score[];
   rejected: Rejection[];
 }
 
@@ -22,4 +24,11 @@ export interface Rejection {
   message: string;
 }
 
-export const emptyBatch = (): Batch => ({ spans: [], claims: [], logs: [], points: [], rejected: [] });
+export const emptyBatch = (): Batch => ({
+  spans: [],
+  claims: [],
+  logs: [],
+  points: [],
+  scores: [],
+  rejected: [],
+});

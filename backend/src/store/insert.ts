@@ -12,6 +12,7 @@ import {
   hasContent,
   LOGS,
   METRIC_POINTS,
+  SCORES,
   SETTLE_QUEUE,
   SPAN_CONTENT,
   SPANS,
@@ -60,6 +61,7 @@ export function createInserter(engine: Engine, knownResources: Set<bigint>): Ins
         ...copy(CALLS, batch.calls, mode),
         ...copy(LOGS, batch.logs, mode),
         ...copy(METRIC_POINTS, batch.points, mode),
+        ...copy(SCORES, batch.scores, mode),
         // The queue has no key that could be taken, so it never needs a merge.
         ...copy(SETTLE_QUEUE, touchedBy(batch), 'copy'),
       ];

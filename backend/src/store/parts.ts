@@ -6,6 +6,7 @@
 import type { CallRow } from '../record/call';
 import type { LogRecord } from '../record/log';
 import type { MetricPoint } from '../record/metric';
+import type { Score } from '../record/score';
 import type { SpanRecord } from '../record/span';
 
 /** Records of one request, or of several that are committed together. */
@@ -14,6 +15,7 @@ export interface StoreBatch {
   calls: CallRow[];
   logs: LogRecord[];
   points: MetricPoint[];
+  scores: Score[];
 }
 
 export interface Part {
@@ -33,7 +35,13 @@ export interface PartLimits {
 const DAY_NANO = 86_400_000_000_000n;
 const dayOf = ({ claim }: CallRow): number => Number(claim.startUnixNano / DAY_NANO);
 
-export const emptyRecords = (): StoreBatch => ({ spans: [], calls: [], logs: [], points: [] });
+export const emptyRecords = (): StoreBatch => ({
+  spans: [],
+  calls: [],
+  logs: [],
+  points: [],
+  scores: [],
+});
 
 export function partsOf(batch: StoreBatch, limits: PartLimits): Part[] {
   const parts: Part[] = [];
@@ -54,6 +62,7 @@ export function partsOf(batch: StoreBatch, limits: PartLimits): Part[] {
   for (const span of batch.spans) room(spanBytes(span), null).spans.push(span);
   for (const log of batch.logs) room(logBytes(log), null).logs.push(log);
   for (const point of batch.points) room(pointBytes(point), null).points.push(point);
+  for (const score of batch.scores) room(scoreBytes(score), null).scores.push(score);
   return parts;
 }
 
@@ -74,6 +83,8 @@ const spanBytes = (span: SpanRecord): number =>
 const logBytes = (log: LogRecord): number => FIXED_BYTES + length(log.attributes) + length(log.body);
 const pointBytes = (point: MetricPoint): number =>
   FIXED_BYTES + length(point.attributes) + length(point.detail);
+const scoreBytes = (score: Score): number =>
+  FIXED_BYTES + length(score.explanation) + length(score.attributes);
 
 /** Everything of several parts, for one transaction. */
 export function joined(parts: readonly Part[]): StoreBatch {
@@ -84,11 +95,12 @@ export function joined(parts: readonly Part[]): StoreBatch {
     calls: parts.flatMap(({ records }) => records.calls),
     logs: parts.flatMap(({ records }) => records.logs),
     points: parts.flatMap(({ records }) => records.points),
+    scores: parts.flatMap(({ records }) => records.scores),
   };
 }
 
-export const countOf = ({ spans, calls, logs, points }: StoreBatch): number =>
-  spans.length + calls.length + logs.length + points.length;
+export const countOf = ({ spans, calls, logs, points, scores }: StoreBatch): number =>
+  spans.length + calls.length + logs.length + points.length + scores.length;
 
 /** Two halves of the records, in their order. */
 export function halves(batch: StoreBatch): [StoreBatch, StoreBatch] {
@@ -103,8 +115,9 @@ export function halves(batch: StoreBatch): [StoreBatch, StoreBatch] {
   const [calls, callsLeft] = cut(batch.calls);
   const [logs, logsLeft] = cut(batch.logs);
   const [points, pointsLeft] = cut(batch.points);
+  const [scores, scoresLeft] = cut(batch.scores);
   return [
-    { spans, calls, logs, points },
-    { spans: spansLeft, calls: callsLeft, logs: logsLeft, points: pointsLeft },
+    { spans, calls, logs, points, scores },
+    { spans: spansLeft, calls: callsLeft, logs: logsLeft, points: pointsLeft, scores: scoresLeft },
   ];
 }

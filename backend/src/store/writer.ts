@@ -199,8 +199,16 @@ const isRefusal = (error: unknown): error is Error =>
   (error instanceof DatabaseError && REFUSED.test(error.code) && error.code !== UNIQUE_VIOLATION);
 
 function rejectionOf(batch: StoreBatch, error: Error): Rejection {
-  const [kind] = (['spans', 'calls', 'logs', 'points'] as const).filter((name) => batch[name].length > 0);
-  const what = { spans: 'A span', calls: 'A model call', logs: 'A log record', points: 'A metric point' };
+  const [kind] = (['spans', 'calls', 'logs', 'points', 'scores'] as const).filter(
+    (name) => batch[name].length > 0,
+  );
+  const what = {
+    spans: 'A span',
+    calls: 'A model call',
+    logs: 'A log record',
+    points: 'A metric point',
+    scores: 'A score',
+  };
   return {
     code: 'RECORD_REFUSED',
     message: `${what[kind ?? 'spans']} was refused by the database: ${error.message}. Its neighbours are stored.`,

@@ -21,6 +21,7 @@ export interface View {
     | 'llm_logs'
     | 'llm_usage_metrics'
     | 'llm_agent_metrics'
+    | 'llm_scores'
     | 'llm_backend'
     | 'unrecognised_scopes';
   doc: string;
@@ -109,6 +110,7 @@ export const VIEWS: readonly View[] = [
         'USD for searches and requests that are billed by the piece: the rest of the total.',
         'currencyUSD',
       ),
+      column('call_id', 'uuid', 'Names the call: joins llm_scores.'),
     ],
   },
   {
@@ -220,6 +222,48 @@ export const VIEWS: readonly View[] = [
       column('cost_usd', 'numeric', 'USD, as the agent computed it; only Claude Code does.', 'currencyUSD'),
       column('service_name', 'text', 'service.name of the sender.'),
       column('environment', 'text', 'deployment.environment.name.'),
+      project,
+    ],
+  },
+  {
+    name: 'llm_scores',
+    doc: 'One row per score that an evaluator or a person gave, with the call it is about. Join llm_metrics USING (project, call_id) for the rest of the call.',
+    columns: [
+      ...time('Time of the score'),
+      column('name', 'text', 'What was judged: helpfulness, correctness, …'),
+      column('value', 'double precision', 'In the unit and direction of the name; NULL: a label only.'),
+      column('label', 'text', 'Result in a word, as sent.'),
+      column('passed', 'boolean', 'Verdict, as sent or as the label says; NULL: a number alone says none.'),
+      column('explanation', 'text', 'Why, in the words of who judged; 4,000 characters at most.'),
+      column('annotator', 'text', 'human, llm, code, or as sent.'),
+      column('error_code', 'text', 'The evaluation failed with this error type.'),
+      column('target', 'text', 'span, trace or session: what was judged.'),
+      column('trace_id', 'uuid', 'Trace that was judged, else that of the call.'),
+      column('span_id', 'text', 'Span that was judged, 16 hex digits.'),
+      column('session_id', 'text', 'Conversation or session that was judged, else that of the call.'),
+      column('response_id', 'text', 'Id of the answer that was judged, else that of the call.'),
+      column(
+        'source',
+        'text',
+        'How it was sent: otel_genai, openinference, logfire, pydantic_evals, voltagent or api.',
+      ),
+      column('attributes', 'jsonb', 'What else the sender said of it.'),
+      column('score_id', 'uuid', 'Names the score.'),
+      column(
+        'call_id',
+        'uuid',
+        'Call it is about: of the span, else with the response id, else the last answer of the trace, else of the session; NULL: none is found.',
+      ),
+      column('call_ts', 'timestamptz', 'Start of that call.'),
+      column('service_name', 'text', 'service.name of the call.'),
+      column('environment', 'text', 'Environment of the call.'),
+      column('release', 'text', 'Release of the call.'),
+      column('provider', 'text', 'Provider of the call.'),
+      column('model_name', 'text', 'Model of the call.'),
+      column('prompt_name', 'text', 'Managed prompt of the call.'),
+      column('prompt_version', 'text', 'Its version.'),
+      column('agent_name', 'text', 'Agent that made the call.'),
+      column('user_id', 'text', 'User of the call.'),
       project,
     ],
   },

@@ -3,10 +3,13 @@ import { jsonToProtobuf, readLogs, readMetrics, readTraces } from '../../decode'
 import type { CallClaim } from '../../record/call';
 import type { LogRecord } from '../../record/log';
 import type { MetricPoint } from '../../record/metric';
+import type { Score } from '../../record/score';
 import type { SpanRecord } from '../../record/span';
 import { normaliseLog } from '../log';
 import { normalisePoint } from '../point';
 import { resourceOf } from '../resource';
+import { scoreOfLog } from '../scores/ofLog';
+import { scoresOfSpan } from '../scores/ofSpan';
 import { SLOT_MAP } from '../slots';
 import { normaliseSpan } from '../span';
 
@@ -35,8 +38,21 @@ export const SPAN_ID = 'b7ad6b7169203331';
 export const START_NANO = 1_767_312_000_000_000_000n;
 
 export function normalise(spec: SpanSpec): { span: SpanRecord; claim: CallClaim | null } {
+  let result: ReturnType<typeof normaliseSpan> | undefined;
+  readTraces(
+    bytesOf('traces', documentOf(spec)),
+    SLOT_MAP,
+    (view) => {
+      result = normaliseSpan(view, { project: 'p', resource: resourceOf(view.resource) });
+    },
+    refuse,
+  );
+  return result!;
+}
+
+function documentOf(spec: SpanSpec) {
   const { durationMs = 1000, events = [], links = [] } = spec;
-  const document = {
+  return {
     resourceSpans: [
       {
         resource: { attributes: keyValues(spec.resource ?? { 'service.name': 'shop' }) },
@@ -68,16 +84,20 @@ export function normalise(spec: SpanSpec): { span: SpanRecord; claim: CallClaim 
       },
     ],
   };
-  let result: ReturnType<typeof normaliseSpan> | undefined;
+}
+
+export function scoresOf(spec: SpanSpec): readonly Score[] {
+  let scores: readonly Score[] = [];
   readTraces(
-    bytesOf('traces', document),
+    bytesOf('traces', documentOf(spec)),
     SLOT_MAP,
     (view) => {
-      result = normaliseSpan(view, { project: 'p', resource: resourceOf(view.resource) });
+      const { span } = normaliseSpan(view, { project: 'p', resource: resourceOf(view.resource) });
+      scores = scoresOfSpan(view, span);
     },
     refuse,
   );
-  return result!;
+  return scores;
 }
 
 /** The claim of a span that must make one. */
@@ -102,7 +122,7 @@ export interface LogSpec {
 export function normaliseLogRecord(
   spec: LogSpec,
   receivedAt?: Date,
-): { log: LogRecord; claim: CallClaim | null } {
+): { log: LogRecord; claim: CallClaim | null; score: Score | null } {
   const document = {
     resourceLogs: [
       {
@@ -125,12 +145,17 @@ export function normaliseLogRecord(
       },
     ],
   };
-  let result: ReturnType<typeof normaliseLog> | undefined;
+  let result: { log: LogRecord; claim: CallClaim | null; score: Score | null } | undefined;
   readLogs(
     bytesOf('logs', document),
     SLOT_MAP,
     (view) => {
-      result = normaliseLog(view, { project: 'p', resource: resourceOf(view.resource) }, receivedAt);
+      const normalised = normaliseLog(
+        view,
+        { project: 'p', resource: resourceOf(view.resource) },
+        receivedAt,
+      );
+      result = { ...normalised, score: scoreOfLog(view, normalised.log) };
     },
     refuse,
   );

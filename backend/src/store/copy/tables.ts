@@ -2,6 +2,7 @@
 import type { CallRow } from '../../record/call';
 import type { LogRecord } from '../../record/log';
 import type { MetricPoint } from '../../record/metric';
+import type { Score } from '../../record/score';
 import type { SpanRecord } from '../../record/span';
 import { claimToJson } from '../claimJson';
 import type { Column, Table } from './column';
@@ -193,6 +194,29 @@ export const METRIC_POINTS: Table<MetricPoint> = {
     { name: 'service_name', type: 'text', read: (point) => point.resource.serviceName },
     { name: 'environment', type: 'text', read: (point) => point.resource.environment },
     { name: 'scope_name', type: 'text', read: (point) => point.scopeName },
+  ],
+};
+
+export const SCORES: Table<Score> = {
+  name: 'scores',
+  columns: [
+    { name: 'project', type: 'text', read: (score) => score.project },
+    { name: 'id', type: 'uuid', read: (score) => score.id },
+    { name: 'ts', type: 'timestamptz', read: (score) => score.timeUnixNano },
+    { name: 'target', type: 'text', read: (score) => score.target },
+    { name: 'trace_id', type: 'uuid', read: (score) => score.traceId },
+    { name: 'span_id', type: 'text', read: (score) => score.spanId },
+    { name: 'session_id', type: 'text', read: (score) => score.sessionId },
+    { name: 'response_id', type: 'text', read: (score) => score.responseId },
+    { name: 'name', type: 'text', read: (score) => score.name },
+    { name: 'value', type: 'float8', read: (score) => score.value },
+    { name: 'label', type: 'text', read: (score) => score.label },
+    { name: 'passed', type: 'bool', read: (score) => score.passed },
+    { name: 'explanation', type: 'text', read: (score) => score.explanation },
+    { name: 'annotator', type: 'text', read: (score) => score.annotator },
+    { name: 'error_type', type: 'text', read: (score) => score.errorType },
+    { name: 'source', type: 'text', read: (score) => score.source },
+    { name: 'attributes', type: 'jsonb', read: (score) => score.attributes },
   ],
 };
 
