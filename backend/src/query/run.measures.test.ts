@@ -106,6 +106,12 @@ describe.each(ENGINES)('measures on %s', (name) => {
   it('groups by an attribute that no column has', async () =>
     expect(await total({ groupBy: ['team'] })).toEqual({ team: ['', 'blue'], calls: [5, 1] }));
 
+  it('groups by any attribute as sent', async () =>
+    expect(await total({ groupBy: ['attributes.team'] })).toEqual({
+      'attributes.team': ['', 'blue'],
+      calls: [5, 1],
+    }));
+
   it.each([
     ['tag', ['vip', 'beta']],
     ['team', ['blue']],

@@ -75,6 +75,8 @@ const quantities = [
 ] as const satisfies readonly Quantity[]; // prettier-ignore
 
 export type DimensionId = (typeof dimensions)[number]['id'];
+/** What figures are grouped by: a dimension, or any attribute of the call's span as sent. */
+export type GroupId = DimensionId | `attributes.${string}`;
 
 export const DIMENSIONS: readonly Dimension[] = dimensions;
 export const QUANTITIES: readonly Quantity[] = quantities;
@@ -83,7 +85,17 @@ export const ATTRIBUTE_PREFIX = 'attributes.';
 /** Filter key of what was said: prompts and answers (calls, traces, spans) or the body (logs). Takes `contains` and `search`. */
 export const CONTENT_KEY = 'content';
 export const DIMENSION_IDS = dimensions.map((d) => d.id) as [DimensionId, ...DimensionId[]];
-export const dimension = (id: DimensionId): Dimension => dimensions.find((d) => d.id === id) as Dimension;
+export const dimension = (id: GroupId): Dimension => dimensions.find((d) => d.id === id) ?? sentAs(id);
+function sentAs(id: string): Dimension {
+  const attribute = id.slice(ATTRIBUTE_PREFIX.length);
+  return {
+    id,
+    label: attribute,
+    attribute,
+    rollup: false,
+    doc: `Attribute "${attribute}" of the call’s span.`,
+  };
+}
 /** Calls have it: figures can be grouped by it. */
 export const isGroup = ({ metrics, attribute }: Dimension): boolean => Boolean(metrics ?? attribute);
 /** A dimension first: the two lists share no id. */

@@ -1,14 +1,20 @@
 /** Queries whose answer are figures: over time, in total, by path. */
 import { z } from 'zod';
-import { DIMENSION_IDS, MEASURE_IDS } from '../catalogue';
+import { ATTRIBUTE_PREFIX, DIMENSION_IDS, MEASURE_IDS } from '../catalogue';
 import { BUDGET_FIGURES, HEATMAP_QUANTITIES } from '../choices';
 import { common, compare, limit, stepSeconds, traceId } from './common';
+
+/** A dimension, or `attributes.<key>` for an attribute of the call's span as sent. */
+const group = z.union(
+  [z.enum(DIMENSION_IDS), z.templateLiteral([ATTRIBUTE_PREFIX, z.string().min(1).max(200)])],
+  `expected one of ${DIMENSION_IDS.join(', ')}, or ${ATTRIBUTE_PREFIX}<key> for an attribute as sent`,
+);
 
 export const metricsQuerySchema = z.object({
   ...common,
   queryType: z.literal('metrics'),
   measures: z.array(z.enum(MEASURE_IDS)).min(1).max(20).default(['calls']),
-  groupBy: z.array(z.enum(DIMENSION_IDS)).max(5).default([]),
+  groupBy: z.array(group).max(5).default([]),
   /**
    * `series`: one point a step. `total`: one row a group over the whole range. `change`: the totals before and now as
    * the two points of a series, which a stat panel shows with its change.
@@ -39,7 +45,7 @@ export const flamegraphQuerySchema = z.object({
   value: z.enum(['cost', 'duration', 'tokens', 'calls']).default('cost'),
   /** Given: the spans of this trace, as they called each other. Empty: all calls of the range along `path`. */
   traceId,
-  path: z.array(z.enum(DIMENSION_IDS)).min(1).max(6).default(['app', 'agent', 'operation', 'model']),
+  path: z.array(group).min(1).max(6).default(['app', 'agent', 'operation', 'model']),
 });
 
 export const budgetsQuerySchema = z.object({

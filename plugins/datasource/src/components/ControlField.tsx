@@ -2,12 +2,13 @@
 import { css } from '@emotion/css';
 import type { TimeRange } from '@grafana/data';
 import { Combobox, InlineSwitch, MultiCombobox } from '@grafana/ui';
-import type { QueryType } from '@llmobservatory/model';
+import { ATTRIBUTE_PREFIX, type QueryType } from '@llmobservatory/model';
 import type { ReactElement } from 'react';
 import type { LlmDataSource } from '../datasource';
-import type { Control, Full } from '../kinds/kind';
+import { labelOf, type Choice, type Control, type Full } from '../kinds/kind';
 import { CommitInput } from './CommitInput';
 import { Labelled } from './Labelled';
+import { useKeyOptions } from './useKeyOptions';
 import { useValueOptions } from './useValueOptions';
 
 interface Props {
@@ -61,12 +62,10 @@ function draw(
       );
     case 'choices':
       return (
-        <MultiCombobox
-          id={id}
-          placeholder={control.placeholder}
-          options={[...control.choices]}
+        <Choices
+          {...{ id, control, datasource, queryType, range }}
           value={value as string[]}
-          onChange={(chosen) => onChange(chosen.map((one) => one.value).slice(0, control.max))}
+          onValue={onChange}
         />
       );
     case 'number':
@@ -112,6 +111,34 @@ function draw(
       );
   }
 }
+
+interface ChoicesProps extends Pick<Props, 'datasource' | 'queryType' | 'range'> {
+  id: string;
+  control: Extract<Control<QueryType>, { control: 'choices' }>;
+  value: string[];
+  onValue: (value: string[]) => void;
+}
+
+function Choices({ id, control, value, onValue, datasource, queryType, range }: ChoicesProps) {
+  const { choices, attributes, placeholder, max } = control;
+  const withAttributes = useKeyOptions(datasource, queryType, choices, range);
+  return (
+    <MultiCombobox
+      id={id}
+      placeholder={placeholder}
+      options={attributes ? withAttributes : [...choices]}
+      createCustomValue={attributes}
+      value={value.map((one) => ({ value: one, label: labelOf(choices, one) }))}
+      onChange={(chosen) => onValue(chosen.map((one) => keyOf(choices, one.value)).slice(0, max))}
+    />
+  );
+}
+
+/** Whoever types "tenant" means the attribute of that name. */
+const keyOf = (known: readonly Choice[], typed: string): string =>
+  known.some(({ value }) => value === typed) || typed.startsWith(ATTRIBUTE_PREFIX)
+    ? typed
+    : ATTRIBUTE_PREFIX + typed;
 
 interface ValuesProps extends Omit<Props, 'id' | 'onChange' | 'control'> {
   id: string;

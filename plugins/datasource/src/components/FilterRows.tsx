@@ -2,8 +2,9 @@
 import type { TimeRange } from '@grafana/data';
 import { Button, Combobox, IconButton, MultiCombobox, Stack } from '@grafana/ui';
 import { filterKey, type Filter, type FilterOperator, type QueryType } from '@llmobservatory/model';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { LlmDataSource } from '../datasource';
+import { keyChoices } from '../filterKeys';
 import type { FilterTarget } from '../kinds/kind';
 import { OPERATOR_CHOICES, takesList } from '../operators';
 import { HiddenLabel } from './HiddenLabel';
@@ -84,7 +85,8 @@ interface RowProps extends Omit<Props, 'filters' | 'onChange'> {
 function FilterRow({ id, filter, others, onChange, onRemove, ...context }: RowProps) {
   const { datasource, queryType, target, range } = context;
   const { key, operator = '=', value, values = [] } = filter;
-  const loadKeys = useKeyOptions(datasource, queryType, target, range);
+  const known = useMemo(() => keyChoices(target), [target]);
+  const loadKeys = useKeyOptions(datasource, queryType, known, range);
   const loadOptions = useValueOptions(datasource, { key, queryType, range, others });
   return (
     <Stack gap={0.5} wrap="wrap" alignItems="center">

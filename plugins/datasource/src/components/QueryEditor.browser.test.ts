@@ -75,6 +75,16 @@ describe.skipIf(CHROMIUM_PATH === '')('the query editor', { timeout: TIMEOUT_MS 
     expectNoErrors(open!);
   });
 
+  it('groups by an attribute that someone types', async () => {
+    const page = await edit({ queryType: 'metrics', measures: ['cost'], groupBy: ['model'] });
+    await page.getByLabel('Group by').click();
+    await page.getByRole('option', { name: /^Provider/ }).waitFor();
+    await page.keyboard.type('tenant', { delay: 50 });
+    await page.getByRole('option', { name: /^tenant/ }).click();
+    await eventually(page, { groupBy: ['model', 'attributes.tenant'] });
+    expectNoErrors(open!);
+  });
+
   it('hands in a limit on Enter, never while it is typed, and never a wrong one', async () => {
     const page = await edit({ queryType: 'metrics', measures: ['cost'], groupBy: ['model'], limit: 20 });
     const limit = page.getByLabel('Top groups');

@@ -4,7 +4,7 @@ import { Combobox, Stack, Text } from '@grafana/ui';
 import { filterKey } from '@llmobservatory/model';
 import type { LlmDataSource } from '../datasource';
 import { describeFilters } from '../describeQuery';
-import { targetOf } from '../filterKeys';
+import { keyChoices, targetOf } from '../filterKeys';
 import type { LlmDataQuery } from '../query';
 import type { LlmSettings } from '../settings';
 import { VARIABLE_DEFAULT_DIMENSION, type VariableQuery } from '../variableQuery';
@@ -14,9 +14,11 @@ import { useKeyOptions } from './useKeyOptions';
 
 type Props = QueryEditorProps<LlmDataSource, LlmDataQuery, LlmSettings, VariableQuery>;
 
+const KEYS = keyChoices('traces');
+
 export function VariableEditor({ datasource, query, range, onChange }: Props) {
   const { dimension = VARIABLE_DEFAULT_DIMENSION, filters = [] } = query;
-  const loadKeys = useKeyOptions(datasource, 'traces', 'traces', range);
+  const loadKeys = useKeyOptions(datasource, 'traces', KEYS, range);
   const target = targetOf(dimension);
   const change = (changes: Partial<VariableQuery>) =>
     onChange({ ...query, refId: query.refId ?? 'A', ...changes });

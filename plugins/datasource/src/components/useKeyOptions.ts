@@ -1,16 +1,15 @@
-/** Keys of filters: those of the catalogue at once, then attributes that the newest rows have. */
+/** Keys of filters and groups: those that are given at once, then attributes that the newest rows have. */
 import type { TimeRange } from '@grafana/data';
 import type { ComboboxOption } from '@grafana/ui';
 import { ATTRIBUTE_PREFIX, type QueryType, type TagOption } from '@llmobservatory/model';
 import { useCallback, useRef } from 'react';
 import type { LlmDataSource } from '../datasource';
-import { keyChoices } from '../filterKeys';
-import type { FilterTarget } from '../kinds/kind';
+import type { Choice } from '../kinds/kind';
 
 export function useKeyOptions(
   datasource: LlmDataSource,
   queryType: QueryType,
-  target: FilterTarget,
+  given: readonly Choice[],
   range?: TimeRange,
 ): (typed: string) => Promise<ComboboxOption[]> {
   // Asked once for a range, not at each key that is typed.
@@ -24,8 +23,8 @@ export function useKeyOptions(
         .filter((key) => key.startsWith(ATTRIBUTE_PREFIX))
         .map((value) => ({ value, label: value, group: 'Attributes' }));
       const has = (text: string | undefined) => text?.toLowerCase().includes(typed.toLowerCase());
-      return [...keyChoices(target), ...attributes].filter(({ value, label }) => has(value) || has(label));
+      return [...given, ...attributes].filter(({ value, label }) => has(value) || has(label));
     },
-    [datasource, queryType, target, range],
+    [datasource, queryType, given, range],
   );
 }

@@ -51,6 +51,8 @@ export type Control<T extends QueryType> = {
       control: 'choices';
       field: FieldOf<T, readonly string[]>;
       choices: readonly Choice[];
+      /** Attributes that rows have can be chosen too. */
+      attributes?: true;
       placeholder: string;
       max?: number;
     }

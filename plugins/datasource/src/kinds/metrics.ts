@@ -36,6 +36,7 @@ export const metrics: Kind<'metrics'> = {
       label: 'Group by',
       placeholder: 'Nothing: one figure',
       choices: groupChoices(),
+      attributes: true,
       max: MAX_GROUPS,
     },
     {

@@ -35,6 +35,7 @@ export const flamegraph: Kind<'flamegraph'> = {
       label: 'Layers',
       placeholder: 'Choose at least one',
       choices: groupChoices(),
+      attributes: true,
       max: MAX_PATH,
       when: ({ traceId }) => traceId === '',
     },
