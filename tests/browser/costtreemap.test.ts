@@ -12,21 +12,27 @@ describe.skipIf(!CHROMIUM_PATH)('cost treemap', () => {
   interface Shown extends Visit {
     size?: string;
     options?: Record<string, unknown>;
+    /** Where one is in the tree. */
+    path?: string[];
   }
 
-  async function open(table: string, { size, options, ...rest }: Shown = {}): Promise<Page> {
-    const query = JSON.stringify({ refId: 'A', queryType: 'sql', rawSql: table });
+  /** `table`: the canned answer of that name; `null`: figures, as our data source asks for them. */
+  async function open(
+    table: string | null,
+    { size, options, path = [], ...rest }: Shown = {},
+  ): Promise<Page> {
     const params = new URLSearchParams({
       view: 'panels',
       panel: 'llmobservatory-costtreemap-panel',
-      query,
+      ...(table !== null && { query: JSON.stringify({ refId: 'A', queryType: 'sql', rawSql: table }) }),
       ...(size && { size }),
       ...(options && { options: JSON.stringify(options) }),
     });
+    path.forEach((name) => params.append('treemap-1', name));
     return visit(params.toString(), rest);
   }
 
-  async function treemap(table: string, shown?: Shown): Promise<Page> {
+  async function treemap(table: string | null, shown?: Shown): Promise<Page> {
     const page = await open(table, shown);
     await page.getByRole('tree').waitFor();
     return page;
@@ -88,6 +94,31 @@ describe.skipIf(!CHROMIUM_PATH)('cost treemap', () => {
     expect(await crumbs(page)).toBe('All');
   });
 
+  it('keeps the place in the address: a reload stays, Back goes up, another panel has its own', async () => {
+    const page = await treemap('costs');
+    await tile(page, /^support-desk/).click();
+    expect(await crumbs(page)).toBe('All › support-desk');
+    expect(new URL(page.url()).searchParams.getAll('treemap-1')).toEqual(['support-desk']);
+    await page.reload();
+    await page.getByRole('tree').waitFor();
+    expect(await crumbs(page)).toBe('All › support-desk');
+    await page.goBack();
+    await expect.poll(() => crumbs(page)).toBe('All');
+    await page.goForward();
+    await expect.poll(() => crumbs(page)).toBe('All › support-desk');
+    await page.getByRole('button', { name: 'All' }).click();
+    expect(new URL(page.url()).searchParams.has('treemap-1')).toBe(false);
+  });
+
+  it('stays as near as it can when what the address names has gone', async () => {
+    const page = await treemap('costs', { path: ['support-desk', 'gpt-5', 'no more'] });
+    expect(await crumbs(page)).toBe('All › support-desk');
+    await page.locator('[role=treeitem][tabindex="0"]').focus();
+    await page.keyboard.press('Backspace');
+    expect(await crumbs(page)).toBe('All');
+    expect(await focusedTile(page)).toBe('support-desk');
+  });
+
   it('is walked with the keyboard: arrows, Enter, Backspace', async () => {
     const page = await treemap('costs');
     await page.locator('[role=treeitem][tabindex="0"]').focus();
@@ -142,12 +173,49 @@ describe.skipIf(!CHROMIUM_PATH)('cost treemap', () => {
     await card.waitFor({ state: 'detached' });
   });
 
-  it('filters the dashboard by the whole path of a leaf', async () => {
-    const page = await treemap('costs');
+  it('filters the dashboard by the whole path of a leaf, and then shows what is left', async () => {
+    const page = await treemap(null);
     await tile(page, /^claude-haiku-4-5/).click();
     expect(await page.getByRole('status', { name: 'Filters' }).textContent()).toBe(
       'app = ticket-triage · model = claude-haiku-4-5',
     );
+    await expect.poll(() => page.getByRole('treeitem').count()).toBe(2);
+    expect(await page.getByTestId('costtreemap').textContent()).toContain('Σ $5.3');
+  });
+
+  it('filters by what has a name only: of an unknown model it opens the menu', async () => {
+    const page = await treemap(null, { path: ['playground'] });
+    await tile(page, /^\(no model\)/).click();
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+      'Show traces',
+      'Copy name',
+      'Copy figures',
+    ]);
+    await page.keyboard.press('Escape');
+  });
+
+  it('leads to the traces that a part was counted from, with its filters and range', async () => {
+    const page = await treemap(null);
+    await tile(page, /^claude-haiku-4-5/).click({ button: 'right' });
+    const href = await page.getByRole('menuitem', { name: 'Show traces' }).getAttribute('href');
+    const panes = JSON.parse(new URL(href!, 'http://grafana').searchParams.get('panes')!) as {
+      traces: { queries: unknown[]; range: unknown };
+    };
+    expect(panes.traces).toMatchObject({
+      datasource: 'llm',
+      queries: [
+        {
+          queryType: 'traces',
+          filters: [
+            { key: 'app', operator: '=', value: 'ticket-triage' },
+            { key: 'model', operator: '=', value: 'claude-haiku-4-5' },
+          ],
+        },
+      ],
+      range: { from: 'now-24h', to: 'now' },
+    });
+    await page.getByRole('menuitem', { name: 'Show traces' }).click();
+    await page.getByRole('radio', { name: 'Queries' }).or(page.getByText('answer-ticket')).first().waitFor();
   });
 
   it('has a menu: filter out, copy', async () => {

@@ -32,6 +32,7 @@ window.grafanaBootData = {
     panels: {},
     apps: {},
     bootData: {},
+    exploreEnabled: true,
   },
   navTree: [],
 };

@@ -25,8 +25,17 @@ const EMPTY = (range: TimeRange): Answer => ({
   error: null,
 });
 
+/** Of the dashboard, beside the query's own. */
+export type AdHocFilters = NonNullable<DataQueryRequest['filters']>;
+
+const NO_FILTERS: AdHocFilters = [];
+
 /** `query` null: nothing is asked. `run` asks again when it changes. */
-export function useFrames(query: Record<string, unknown> | null, hours: number, run = 0): Answer {
+export function useFrames(
+  query: Record<string, unknown> | null,
+  hours: number,
+  { run = 0, filters = NO_FILTERS }: { run?: number; filters?: AdHocFilters } = {},
+): Answer {
   const theme = useTheme2();
   const [answer, setAnswer] = useState(() => EMPTY(lastHours(hours)));
   const asked = query === null ? null : JSON.stringify(query);
@@ -34,17 +43,22 @@ export function useFrames(query: Record<string, unknown> | null, hours: number, 
     if (asked === null) return;
     let left = false;
     setAnswer((last) => ({ ...last, data: { ...last.data, state: LoadingState.Loading } }));
-    ask(JSON.parse(asked) as DataQuery, lastHours(hours), theme).then((next) => {
+    ask(JSON.parse(asked) as DataQuery, lastHours(hours), theme, filters).then((next) => {
       if (!left) setAnswer(next);
     });
     return () => {
       left = true;
     };
-  }, [asked, hours, theme, run]);
+  }, [asked, hours, theme, run, filters]);
   return answer;
 }
 
-async function ask(query: DataQuery, range: TimeRange, theme: GrafanaTheme2): Promise<Answer> {
+async function ask(
+  query: DataQuery,
+  range: TimeRange,
+  theme: GrafanaTheme2,
+  filters: AdHocFilters,
+): Promise<Answer> {
   const request: DataQueryRequest = {
     requestId: 'workbench',
     app: CoreApp.Explore,
@@ -54,6 +68,7 @@ async function ask(query: DataQuery, range: TimeRange, theme: GrafanaTheme2): Pr
     range,
     rangeRaw: range.raw,
     scopedVars: {},
+    filters,
     startTime: Date.now(),
     timezone: 'browser',
     targets: [
@@ -73,7 +88,7 @@ async function ask(query: DataQuery, range: TimeRange, theme: GrafanaTheme2): Pr
       timeZone: 'browser',
     });
     return {
-      data: { state: LoadingState.Done, series, errors: response.errors, timeRange: range },
+      data: { state: LoadingState.Done, series, errors: response.errors, timeRange: range, request },
       error: response.errors?.[0]?.message ?? null,
     };
   } catch (error) {

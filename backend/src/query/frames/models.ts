@@ -4,7 +4,7 @@ import type { Field, Frame, ModelsQuery, Notice } from '@llmobservatory/model';
 import type { ModelRow } from '../plan/models';
 import type { WhatIf } from '../whatIf';
 import { answerMeta, emptyFrame, type Answered } from './answer';
-import { cutNotice, joined } from './table';
+import { cutNotice, FILTERABLE, joined } from './table';
 
 export interface Compared {
   /** All that were found, one more than the limit at most. */
@@ -63,6 +63,7 @@ function fieldsOf(query: ModelsQuery, comparison: Comparison, models: readonly M
         type,
         config: {
           ...(label ? { displayNameFromDS: label } : {}),
+          ...(type === 'string' ? FILTERABLE : {}),
           ...(unit ? { unit } : {}),
           ...(doc ? { description: doc } : {}),
         },

@@ -44,9 +44,9 @@ export const modelsQuerySchema = z.object({
   base: z.string().max(500).default(''),
   /** Only traffic that all models have in common, weighted to the mix of the base. */
   matched: z.boolean().default(false),
-  /** With intervals (`_lo`, `_hi`, `_n`, `_vs_lo`, `_vs_hi`); without them the answer is quicker. */
+  /** With intervals (`_lo`, `_hi`, `_n`, `_diff_lo`, `_diff_hi`); without them the answer is quicker. */
   intervals: z.boolean().default(true),
-  limit: limit(6, 20),
+  limit: limit(4, 20),
 });
 
 export const annotationsQuerySchema = z.object({

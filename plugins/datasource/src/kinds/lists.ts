@@ -55,7 +55,7 @@ export const models: Kind<'models'> = {
   description: 'Models side by side: cost, speed, errors',
   group: 'Numbers',
   filters: 'metrics',
-  defaults: { models: [], base: '', matched: false, intervals: true, limit: 6 },
+  defaults: { models: [], base: '', matched: false, intervals: true, limit: 4 },
   controls: [
     {
       control: 'values',

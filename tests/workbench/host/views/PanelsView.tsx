@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { fixedSize, PanelHost } from '../PanelHost';
 import type { ViewProps } from '../Shell';
 import { useFrames } from '../useFrames';
+import type { AdHocFilters } from '../useFrames';
 
 /** What each panel is shown with when the address names no query. The waterfall has a page of its own. */
 const PANELS = [
@@ -29,19 +30,21 @@ const PANELS = [
 export function PanelsView({ address, go }: ViewProps) {
   const styles = useStyles2(getStyles);
   const panel = PANELS.find(({ value }) => value === address.panel) ?? PANELS[0]!;
+  const [filters, setFilters] = useState<AdHocFilters>([]);
+  // As a dashboard does it: another value of the same key takes its place, and all panels are asked again.
+  const onFilter = useCallback(
+    (filter: AdHocFilters[number]) =>
+      setFilters((before) => [...before.filter(({ key }) => key !== filter.key), filter]),
+    [],
+  );
   const { data, error } = useFrames(
     address.query === null ? panel.query : (JSON.parse(address.query) as Record<string, unknown>),
     address.hours,
+    { filters },
   );
   const options = useMemo(
     () => (address.options === null ? undefined : (JSON.parse(address.options) as Record<string, unknown>)),
     [address.options],
-  );
-  const [filters, setFilters] = useState<string[]>([]);
-  const onFilter = useCallback(
-    ({ key, operator, value }: { key: string; operator: string; value: string }) =>
-      setFilters((before) => [...before, `${key} ${operator} ${value}`]),
-    [],
   );
   return (
     <div className={styles.view}>
@@ -53,7 +56,7 @@ export function PanelsView({ address, go }: ViewProps) {
         onChange={(id) => go({ panel: id, query: null, options: null })}
       />
       <p role="status" aria-label="Filters" className={styles.filters}>
-        {filters.join(' · ')}
+        {filters.map(({ key, operator, value }) => `${key} ${operator} ${value}`).join(' · ')}
       </p>
       {error && <p role="alert">{error}</p>}
       <div className={styles.panel} style={fixedSize(address.size)} data-testid="panel">

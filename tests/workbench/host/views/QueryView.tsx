@@ -24,7 +24,7 @@ export function QueryView({ address, go }: ViewProps) {
   const [run, setRun] = useState(0);
   const query = edited ?? start();
   const [asked, setAsked] = useState<DataQuery | null>(null);
-  const { data, error } = useFrames(source ? { ...(asked ?? start()) } : null, address.hours, run);
+  const { data, error } = useFrames(source ? { ...(asked ?? start()) } : null, address.hours, { run });
   if (problem) return <p role="alert">{problem}</p>;
   const Editor = source?.components?.QueryEditor;
   if (!source || !Editor) return null;

@@ -1,6 +1,7 @@
 /** What can be done with a part: go in, filter the dashboard, follow a link, copy. */
 import { ContextMenu, Menu, usePanelContext } from '@grafana/ui';
 import type { LinkModel } from '@grafana/data';
+import { copyText, LinkItems } from '@llmobservatory/panel';
 import type { AdHocFilter } from '../model/filters';
 import { filterText } from '../model/filters';
 import { text } from '../text';
@@ -14,6 +15,8 @@ export interface NodeMenuProps {
   filtersFor: readonly AdHocFilter[];
   filtersOut: readonly AdHocFilter[];
   links: readonly LinkModel[];
+  /** Address of the traces that were counted; `null`: not known. */
+  traces: string | null;
   /** What "Copy" puts on the clipboard. */
   copied: { name: string; figures: string };
   onClose: () => void;
@@ -47,6 +50,7 @@ function Items({
   filtersFor,
   filtersOut,
   links,
+  traces,
   copied,
   onFilter,
 }: NodeMenuProps & { onFilter?: (filter: AdHocFilter) => void }) {
@@ -69,36 +73,20 @@ function Items({
           onClick={() => applyFilters(filtersOut, onFilter)}
         />
       )}
-      {links.map((link) => (
-        <Menu.Item
-          key={`${link.title} ${link.href}`}
-          label={link.title}
-          icon={link.target === '_blank' ? 'external-link-alt' : 'link'}
-          url={link.href}
-          target={link.target}
-          onClick={link.onClick}
-        />
-      ))}
-      <Menu.Item label={text('menu.copy-name', 'Copy name')} icon="copy" onClick={() => copy(copied.name)} />
+      {traces !== null && (
+        <Menu.Item label={text('menu.traces', 'Show traces')} icon="list-ul" url={traces} />
+      )}
+      <LinkItems links={links} />
+      <Menu.Item
+        label={text('menu.copy-name', 'Copy name')}
+        icon="copy"
+        onClick={() => copyText(copied.name)}
+      />
       <Menu.Item
         label={text('menu.copy-figures', 'Copy figures')}
         icon="copy"
-        onClick={() => copy(copied.figures)}
+        onClick={() => copyText(copied.figures)}
       />
     </Menu.Group>
   );
-}
-
-/** Without a secure context browsers have no clipboard to write to: the old way still works there. */
-function copy(words: string): void {
-  if (navigator.clipboard) {
-    void navigator.clipboard.writeText(words);
-    return;
-  }
-  const area = document.createElement('textarea');
-  area.value = words;
-  document.body.append(area);
-  area.select();
-  document.execCommand('copy');
-  area.remove();
 }

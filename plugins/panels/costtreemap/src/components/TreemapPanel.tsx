@@ -2,6 +2,7 @@
 import type { PanelData, PanelProps } from '@grafana/data';
 import { LoadingState } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
+import { useTraces } from '@llmobservatory/panel';
 import { useMemo } from 'react';
 import { readTable } from '../model/fields';
 import { readOptions } from '../options';
@@ -23,8 +24,18 @@ export function TreemapPanel({
     () => readTable(data.series, JSON.parse(levelNames) as string[]),
     [data.series, levelNames],
   );
+  const tracesOf = useTraces(data);
   if ('table' in read && read.table.rows.length > 0) {
-    return <TreemapView table={read.table} options={options} width={width} height={height} />;
+    return (
+      <TreemapView
+        panelId={id}
+        table={read.table}
+        tracesOf={tracesOf}
+        options={options}
+        width={width}
+        height={height}
+      />
+    );
   }
   if (data.state === LoadingState.Loading) return null;
   return (

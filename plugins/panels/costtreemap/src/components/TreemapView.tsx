@@ -3,15 +3,17 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { EmptyState, usePanelContext, useStyles2 } from '@grafana/ui';
 import { UNKNOWN } from '@llmobservatory/format';
-import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
-import { follow, trail } from '../model/branches';
+import { FactsCard } from '@llmobservatory/panel';
+import type { TracesOf } from '@llmobservatory/panel';
+import { useMemo, useRef, useState } from 'react';
+import { follow, followToParts, trail } from '../model/branches';
 import type { Branch } from '../model/branches';
 import { nodeName, valueText } from '../model/describe';
 import type { Words } from '../model/describe';
 import { factLines, factsOf } from '../model/facts';
 import type { Table } from '../model/fields';
 import { changeOf, changeText, isLowerBound, known } from '../model/figures';
-import { filterText, filtersFor, filtersOut } from '../model/filters';
+import { filterText, filtersFor, filtersOut, partOf } from '../model/filters';
 import { modeName } from '../model/legend';
 import { listBehind, listName, listOf, tilePath } from '../model/lists';
 import { notesOf } from '../model/notes';
@@ -19,7 +21,6 @@ import { draw } from '../model/picture';
 import type { Tile } from '../model/picture';
 import type { ScaleMode } from '../model/scale';
 import type { Node } from '../model/tree';
-import { nextView, START } from '../model/viewState';
 import type { Area, TreemapOptions } from '../options';
 import { counted, text } from '../text';
 import { formatOf } from '../valueFormat';
@@ -31,21 +32,23 @@ import { linksOf, openLink } from './links';
 import { applyFilters, NodeMenu } from './NodeMenu';
 import { NodeTable } from './NodeTable';
 import { Picture } from './Picture';
-import { TileCard } from './TileCard';
 import { useTreemap } from './useTreemap';
 import type { Chosen } from './useTreemap';
+import { useViewState } from './useViewState';
 
 interface Props {
+  panelId: number;
   table: Table;
+  tracesOf: TracesOf;
   options: TreemapOptions;
   width: number;
   height: number;
 }
 
-export function TreemapView({ table, options, width, height }: Props) {
+export function TreemapView({ panelId, table, tracesOf, options, width, height }: Props) {
   const styles = useStyles2(getStyles);
   const { onAddAdHocFilter } = usePanelContext();
-  const [state, dispatch] = useReducer(nextView, START);
+  const [state, dispatch] = useViewState(panelId);
   const [chosen, setChosen] = useState<Chosen>({});
   const [menu, setMenu] = useState<{ node: Node; x: number; y: number } | null>(null);
   const wantsFocus = useRef(false);
@@ -55,7 +58,7 @@ export function TreemapView({ table, options, width, height }: Props) {
   const { area, areas, root, leaves, scale, words, value, fill } = treemap;
   const mode = scale.mode;
 
-  const view = useMemo(() => follow(root, state.path), [root, state.path]);
+  const view = useMemo(() => followToParts(root, state.path), [root, state.path]);
   const path = view.node.path;
   const hasNotes = notesOf(view, [], words).length > 0;
   const layout = layoutOf(width, height, {
@@ -79,7 +82,7 @@ export function TreemapView({ table, options, width, height }: Props) {
   const notes = notesOf(view, tiles, words);
   const listed = useMemo(() => listOf(state.list, view, root), [state.list, view, root]);
 
-  const go = useCallback((to: readonly string[]) => dispatch({ type: 'drill', path: to }), []);
+  const go = (to: readonly string[]) => dispatch({ type: 'drill', path: to });
   const openTable = (of: readonly string[]) =>
     dispatch({ type: 'list', path: of, list: { of: 'all', keys: [] } });
   const openNode = (node: Node, event: React.SyntheticEvent, at: { x: number; y: number }) => {
@@ -101,7 +104,7 @@ export function TreemapView({ table, options, width, height }: Props) {
   };
   const onUp = () => {
     wantsFocus.current = true;
-    dispatch({ type: 'up' });
+    dispatch({ type: 'up', from: path });
   };
 
   const crumbs: Crumb[] = [root, ...trail(root, path)].map(({ node }, index, all) => ({
@@ -168,10 +171,10 @@ export function TreemapView({ table, options, width, height }: Props) {
             onMenu={(tile, at) => tile.branch && setMenu({ node: tile.branch.node, ...at })}
             onUp={onUp}
             card={(tile) => (
-              <TileCard
-                path={tilePath(tile, view, words)}
+              <FactsCard
+                title={tilePath(tile, view, words).join(' › ')}
                 facts={factsOf(tile, { words, value, root })}
-                hint={hintOf(tile)}
+                sentences={[hintOf(tile)]}
               />
             )}
           />
@@ -208,6 +211,7 @@ export function TreemapView({ table, options, width, height }: Props) {
           filtersFor={filtersFor(menu.node, levels)}
           filtersOut={filtersOut(menu.node, levels)}
           links={linksOf(menu.node, levels, table)}
+          traces={tracesAt(menu.node)}
           copied={copyOf(menu.node)}
           onClose={() => setMenu(null)}
         />
@@ -247,6 +251,12 @@ export function TreemapView({ table, options, width, height }: Props) {
     return links.length === 0 && onAddAdHocFilter && filters.length > 0
       ? text('hint.filter', 'Click to filter {{filter}}', { filter: filterText(filters) })
       : text('hint.menu', 'Click for more');
+  }
+
+  function tracesAt(node: Node): string | null {
+    const part = partOf(node, levels);
+    // A level that no filter reaches would show the traces of more than this.
+    return node.source && part.length === node.path.length ? tracesOf(node.source.frame, part) : null;
   }
 
   function copyOf(node: Node): { name: string; figures: string } {

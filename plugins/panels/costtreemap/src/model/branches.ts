@@ -50,6 +50,12 @@ export function follow(root: Branch, path: readonly string[]): Branch {
   return branch;
 }
 
+/** As `follow`, but never a part without parts of its own: a copied address may name what has no parts today. */
+export function followToParts(root: Branch, path: readonly string[]): Branch {
+  const branch = follow(root, path);
+  return branch.children.length > 0 ? branch : follow(root, branch.node.path.slice(0, -1));
+}
+
 /** From below the root down to here. */
 export function trail(root: Branch, path: readonly string[]): Branch[] {
   return path.map((_, depth) => follow(root, path.slice(0, depth + 1)));

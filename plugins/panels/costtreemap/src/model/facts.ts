@@ -1,5 +1,6 @@
 /** Everything that is known of a tile, as lines of the tooltip. What is unknown is not there or says so, never 0. */
 import { count, exactCount, share } from '@llmobservatory/format';
+import type { Fact } from '@llmobservatory/panel';
 import { counted, text } from '../text';
 import type { ValueFormat } from '../valueFormat';
 import type { Words } from './describe';
@@ -8,11 +9,6 @@ import { changeOf, changeText, costPerCall, errorRate, isLowerBound, known, pric
 import type { Figures } from './figures';
 import type { Branch } from './branches';
 import type { Tile } from './picture';
-
-export interface Fact {
-  label: string;
-  value: string;
-}
 
 /** `value`: format of the main number, whatever the area stands for. `root`: everything. */
 export function factsOf(

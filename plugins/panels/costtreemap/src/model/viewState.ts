@@ -16,10 +16,15 @@ export interface ViewState {
 export type ViewAction =
   | { type: 'drill'; path: readonly string[] }
   | { type: 'list'; path: readonly string[]; list: NonNullable<ViewState['list']> }
-  | { type: 'up' }
+  /** From what is shown: what the path named may have gone since. */
+  | { type: 'up'; from: readonly string[] }
   | { type: 'focus'; key: string };
 
 export const START: ViewState = { path: [], list: null, focused: null };
+
+/** Elsewhere than where the list was opened and the tile had the focus, both are forgotten. */
+export const atPath = (state: ViewState, path: readonly string[]): ViewState =>
+  keyOf(state.path) === keyOf(path) ? state : { ...START, path };
 
 export function nextView(state: ViewState, action: ViewAction): ViewState {
   switch (action.type) {
@@ -30,7 +35,7 @@ export function nextView(state: ViewState, action: ViewAction): ViewState {
     case 'focus':
       return { ...state, focused: action.key };
     case 'up':
-      return up(state);
+      return up({ ...state, path: action.from });
   }
 }
 

@@ -1,6 +1,7 @@
 /** What can be done with a model: make it the baseline, filter, follow a link, copy the figure. */
 import type { LinkModel } from '@grafana/data';
 import { ContextMenu, Menu, usePanelContext } from '@grafana/ui';
+import { copyText, LinkItems } from '@llmobservatory/panel';
 import { text } from '../text';
 
 export interface CellMenuProps {
@@ -9,9 +10,11 @@ export interface CellMenuProps {
   title: string;
   /** Absent: it is the baseline already, or the answer has no comparison with it. */
   onBaseline?: () => void;
-  /** Field and value of the dashboard filter. */
-  filter: { key: string; value: string };
+  /** Of the dashboard; `null`: its data source takes none of this field, or the model has no name. */
+  filter: { key: string; value: string } | null;
   links: readonly LinkModel[];
+  /** Address of the traces that were counted; `null`: not known. */
+  traces: string | null;
   /** "gpt-5, Cost per call: $0.00410" */
   copied: string;
   onClose: () => void;
@@ -37,6 +40,7 @@ function Items({
   onBaseline,
   filter,
   links,
+  traces,
   copied,
   onFilter,
 }: CellMenuProps & { onFilter: OnFilter }) {
@@ -49,28 +53,18 @@ function Items({
           onClick={onBaseline}
         />
       )}
-      {onFilter && (
+      {onFilter && filter && (
         <Menu.Item
           label={text('menu.filter', 'Filter for {{value}}', { value: filter.value })}
           icon="search-plus"
           onClick={() => onFilter({ ...filter, operator: '=' })}
         />
       )}
-      {links.map((link) => (
-        <Menu.Item
-          key={`${link.title} ${link.href}`}
-          label={link.title}
-          icon={link.target === '_blank' ? 'external-link-alt' : 'link'}
-          url={link.href}
-          target={link.target}
-          onClick={link.onClick}
-        />
-      ))}
-      <Menu.Item
-        label={text('menu.copy', 'Copy the figure')}
-        icon="copy"
-        onClick={() => void navigator.clipboard?.writeText(copied)}
-      />
+      {traces !== null && (
+        <Menu.Item label={text('menu.traces', 'Show traces')} icon="list-ul" url={traces} />
+      )}
+      <LinkItems links={links} />
+      <Menu.Item label={text('menu.copy', 'Copy the figure')} icon="copy" onClick={() => copyText(copied)} />
     </Menu.Group>
   );
 }

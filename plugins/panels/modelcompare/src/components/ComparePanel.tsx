@@ -2,6 +2,7 @@
 import { LoadingState } from '@grafana/data';
 import type { PanelProps } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
+import { useTraces } from '@llmobservatory/panel';
 import { useMemo } from 'react';
 import { readAnswer } from '../model/fields';
 import { readOptions } from '../options';
@@ -20,12 +21,14 @@ export function ComparePanel({
 }: PanelProps<CompareOptions>) {
   const options = useMemo(() => readOptions(stored), [stored]);
   const read = useMemo(() => readAnswer(data.series), [data.series]);
+  const tracesOf = useTraces(data);
   if ('answer' in read) {
     return (
       <CompareView
         // What a person chose on screen holds until somebody sets it in the options.
         key={JSON.stringify([options.view, options.baseline, options.matched, options.maxModels])}
         answer={read.answer}
+        tracesOf={tracesOf}
         options={options}
         width={width}
         height={height}

@@ -2,10 +2,12 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { FactsCard } from '@llmobservatory/panel';
+import type { TracesOf } from '@llmobservatory/panel';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { cellFacts, cellOf, methodOf, stripLine } from '../model/cell';
 import { NO_CHOICE, show, toggled } from '../model/choose';
-import type { Answer, ModelRow } from '../model/fields';
+import type { Answer, Comparison, ModelRow } from '../model/fields';
 import type { Measure } from '../model/measures';
 import { matchedLine, mixLines, warningOf } from '../model/notes';
 import { printOf } from '../model/numbers';
@@ -18,7 +20,6 @@ import type { CompareOptions, View } from '../options';
 import { text } from '../text';
 import { CellMenu } from './CellMenu';
 import { Explanation } from './Explanation';
-import { FactsCard } from './FactsCard';
 import { Grid } from './Grid';
 import { layoutOf } from './layout';
 import { linksOf } from './links';
@@ -29,6 +30,7 @@ import { WhatIf } from './WhatIf';
 
 interface Props {
   answer: Answer;
+  tracesOf: TracesOf;
   options: CompareOptions;
   width: number;
   height: number;
@@ -40,7 +42,7 @@ interface Subject {
   measures: readonly Measure[];
 }
 
-export function CompareView({ answer, options, width, height, timeZone }: Props) {
+export function CompareView({ answer, tracesOf, options, width, height, timeZone }: Props) {
   const styles = useStyles2(getStyles);
   const [choice, setChoice] = useState(NO_CHOICE);
   const [chosenView, setView] = useState<View | null>(null);
@@ -108,6 +110,10 @@ export function CompareView({ answer, options, width, height, timeZone }: Props)
     setOpened(null);
     opener.current?.focus();
   };
+  const tracesAt = (row: ModelRow): string | null =>
+    tracesOf(comparison.frame, [
+      { key: comparison.modelField.name, operator: '=', value: nameOf(comparison, row) },
+    ]);
   const plotted = plot ? [plot.x, plot.y.measure, ...(plot.size ? [plot.size] : [])] : [];
   const warning = layout.tiny ? '' : warningOf(shown);
   const bodyHeight = height - (width < TWO_LINES_BELOW_PX ? 76 : 44) - warningPx(warning, shown);
@@ -211,6 +217,7 @@ export function CompareView({ answer, options, width, height, timeZone }: Props)
               : []
           }
           links={linksOf(opened.row, opened.measures, comparison)}
+          traces={tracesAt(opened.row)}
           onClose={close}
         />
       )}
@@ -224,11 +231,9 @@ export function CompareView({ answer, options, width, height, timeZone }: Props)
               ? () => setBaseline(menu.row.model)
               : undefined
           }
-          filter={{
-            key: comparison.modelField.name,
-            value: String(comparison.modelField.values[menu.row.row] ?? ''),
-          }}
+          filter={filterOf(comparison, menu.row)}
           links={linksOf(menu.row, menu.measures, comparison)}
+          traces={tracesAt(menu.row)}
           copied={menu.measures
             .map((measure) => `${menu.row.model}, ${measure.label}: ${cellAt(menu.row, measure).value}`)
             .join('\n')}
@@ -237,6 +242,16 @@ export function CompareView({ answer, options, width, height, timeZone }: Props)
       )}
     </div>
   );
+}
+
+const nameOf = ({ modelField }: Comparison, { row }: ModelRow): string =>
+  String(modelField.values[row] ?? '');
+
+/** Dashboards drop a filter without a value. */
+function filterOf(comparison: Comparison, row: ModelRow): { key: string; value: string } | null {
+  const { name: key, config } = comparison.modelField;
+  const value = nameOf(comparison, row);
+  return config.filterable === true && value !== '' ? { key, value } : null;
 }
 
 /** Of the toolbar, where the plot takes what is left of the height. */

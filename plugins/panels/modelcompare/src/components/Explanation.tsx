@@ -2,20 +2,22 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, LinkModel } from '@grafana/data';
 import { IconButton, TextLink, useStyles2 } from '@grafana/ui';
+import { FactsCard } from '@llmobservatory/panel';
+import type { Fact } from '@llmobservatory/panel';
 import { useEffect, useRef } from 'react';
-import type { Fact } from '../model/cell';
 import { text } from '../text';
-import { FactsCard } from './FactsCard';
 
 interface Props {
   title: string;
   facts: readonly Fact[];
   sentences: readonly string[];
   links: readonly LinkModel[];
+  /** Address of the traces that were counted; `null`: not known. */
+  traces: string | null;
   onClose: () => void;
 }
 
-export function Explanation({ title, facts, sentences, links, onClose }: Props) {
+export function Explanation({ title, facts, sentences, links, traces, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [title]);
@@ -36,8 +38,13 @@ export function Explanation({ title, facts, sentences, links, onClose }: Props) 
         <IconButton name="times" aria-label={text('explain.close', 'Close')} onClick={onClose} />
       </div>
       <FactsCard title="" facts={facts} sentences={sentences} />
-      {links.length > 0 && (
+      {(links.length > 0 || traces !== null) && (
         <ul className={styles.links}>
+          {traces !== null && (
+            <li>
+              <TextLink href={traces}>{text('menu.traces', 'Show traces')}</TextLink>
+            </li>
+          )}
           {links.map((link) => (
             <li key={`${link.title} ${link.href}`}>
               <TextLink href={link.href} external={link.target === '_blank'} onClick={link.onClick}>

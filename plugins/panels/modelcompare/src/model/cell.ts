@@ -1,5 +1,6 @@
 /** One cell of the table in words: what stands in it, what a screen reader says, and what its explanation tells. Pure. */
 import { exactCount, UNKNOWN } from '@llmobservatory/format';
+import type { Fact } from '@llmobservatory/panel';
 import { counted, text } from '../text';
 import type { Comparison, Figure, ModelRow } from './fields';
 import type { Measure } from './measures';
@@ -83,11 +84,6 @@ function spokenVerdict({ kind, words }: Verdict, baseline: string): string {
   return kind === 'too-few'
     ? said
     : text('name.than', '{{verdict}} than {{baseline}}', { verdict: said, baseline });
-}
-
-export interface Fact {
-  label: string;
-  value: string;
 }
 
 /** What a cell stands on: its tooltip and its explanation. */

@@ -1,8 +1,12 @@
-/** A title, facts in two columns, and sentences: what a tooltip and the explanation of a figure show. */
+/** A title, facts in two columns, and sentences: what a hover card or an explanation of a figure shows. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { Fact } from '../model/cell';
+
+export interface Fact {
+  label: string;
+  value: string;
+}
 
 interface Props {
   title: string;

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { tracesUrl } from './tracesUrl';
+import type { Counted } from './tracesUrl';
+
+const COUNTED: Counted = {
+  datasource: { uid: 'llm', type: 'llmobservatory-llm-datasource' },
+  filters: [{ key: 'environment', operator: '=', value: 'prod' }],
+  adhocFilters: [],
+  range: { from: 'now-7d', to: 'now' },
+};
+
+const panes = (url: string) =>
+  JSON.parse(new URL(url, 'http://grafana').searchParams.get('panes') ?? '') as Record<string, unknown>;
+
+describe('tracesUrl', () => {
+  it('asks for traces with the filters of the query and of the part, in the same range', () => {
+    const url = tracesUrl(COUNTED, [{ key: 'app', operator: '=', value: 'a&b = "c"' }]);
+    expect(new URL(url, 'http://grafana').pathname).toBe('/explore');
+    expect(panes(url)).toEqual({
+      traces: {
+        datasource: 'llm',
+        queries: [
+          {
+            refId: 'A',
+            datasource: COUNTED.datasource,
+            queryType: 'traces',
+            filters: [
+              { key: 'environment', operator: '=', value: 'prod' },
+              { key: 'app', operator: '=', value: 'a&b = "c"' },
+            ],
+          },
+        ],
+        range: { from: 'now-7d', to: 'now' },
+      },
+    });
+  });
+
+  it('takes the ad-hoc filters of the dashboard along as they are', () => {
+    const adhocFilters = [{ key: 'model', operator: '=|', value: 'a', values: ['a', 'b'] }];
+    expect(panes(tracesUrl({ ...COUNTED, adhocFilters }, []))).toMatchObject({
+      traces: { queries: [{ adhocFilters }] },
+    });
+  });
+});
