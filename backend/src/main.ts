@@ -38,6 +38,7 @@ import { ensureKeys, findKey } from './store/keys';
 import { migrate } from './store/migrate';
 import { openEngine } from './store/open';
 import { savePrices } from './store/prices';
+import { saveScores } from './store/scores';
 import { createWriter } from './store/writer';
 import { serveWorkbench } from './workbench';
 
@@ -157,6 +158,8 @@ async function run(settings: Settings, engine: Engine, logger: Logger): Promise<
         port: settings.httpPort,
         authenticate,
         queries,
+        saveScores: (scores) => saveScores(engine, scores),
+        retainSeconds: settings.retainCalls,
         metricsText,
         now,
         logger,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthenticate } from '../../backend/src/access/authenticate';
 import { startHttp, type HttpServer } from '../../backend/src/api/server';
 import { queriesOn } from '../../backend/src/query/testing';
+import { saveScores } from '../../backend/src/store/scores';
 import { serveWorkbench } from '../../backend/src/workbench';
 import { CHROMIUM_PATH, expectNoErrors, openPage, startBrowser, type OpenPage } from '../browser/harness';
 import { openTestDatabase, type TestDatabase } from '../engines';
@@ -38,6 +39,8 @@ describe.skipIf(!CHROMIUM_PATH)('the contract of frames, as the class of the dat
         now: () => RANGE.to,
       }),
       queries: { ...queriesOn(database.engine), ready: () => Promise.resolve() },
+      saveScores: (scores) => saveScores(database.engine, scores),
+      retainSeconds: 90 * 86_400,
       metricsText: () => Promise.resolve(''),
       now: () => RANGE.to,
       logger: pino({ level: 'silent' }),

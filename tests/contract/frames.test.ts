@@ -7,6 +7,7 @@ import { frameToJson } from '../../backend/src/encode/json';
 import { createCallTail } from '../../backend/src/grafana/callTail';
 import { startPluginServer, type PluginServer } from '../../backend/src/grafana/server';
 import { queriesOn } from '../../backend/src/query/testing';
+import { saveScores } from '../../backend/src/store/scores';
 import { openTestDatabase, ENGINES, type TestDatabase } from '../engines';
 import { CONTRACT, fillIn, problemsOf, type Answer } from './checkFrames';
 import { connectPlugin, contextWith, dataQuery, type PluginClient } from './pluginClient';
@@ -37,7 +38,13 @@ describe.each(ENGINES)('the contract of frames on %s', (name) => {
     const tail = createCallTail({ engine: database.engine, logger });
     server = await startPluginServer({ host: '127.0.0.1', port: 0, tail, ...shared });
     client = connectPlugin(server.port);
-    http = await startHttp({ host: '127.0.0.1', port: 0, ...shared });
+    http = await startHttp({
+      host: '127.0.0.1',
+      port: 0,
+      saveScores: (scores) => saveScores(database.engine, scores),
+      retainSeconds: 90 * 86_400,
+      ...shared,
+    });
   }, 120_000);
 
   afterAll(async () => {

@@ -42,11 +42,11 @@ function sendError(reply: FastifyReply, error: unknown): FastifyReply {
 }
 
 const PATHS =
-  'POST /api/v1/query, GET /api/v1/tag-keys, /api/v1/tag-values, /api/v1/info, /api/v1/health, /api/v1/catalogue, /health, /ready, /metrics';
+  'POST /api/v1/query, /api/v1/scores, GET /api/v1/tag-keys, /api/v1/tag-values, /api/v1/info, /api/v1/health, /api/v1/catalogue, /health, /ready, /metrics';
 
 /** Errors of the framework before any handler runs, by its codes. */
 const FRAMEWORK: Record<string, { fault: Fault; code: string; text: string }> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { fault: 'too_large', code: 'BODY_TOO_LARGE', text: 'The body is larger than 2 MiB. Send fewer queries at once.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: { fault: 'too_large', code: 'BODY_TOO_LARGE', text: 'The body is larger than 2 MiB. Send fewer queries or scores at once.' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { fault: 'unsupported', code: 'CONTENT_TYPE_UNSUPPORTED', text: 'The body must be JSON: send it with content-type: application/json.' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { fault: 'caller', code: 'BODY_INVALID', text: 'The body is empty; a JSON object is expected.' },
   FST_ERR_CTP_INVALID_JSON_BODY: { fault: 'caller', code: 'BODY_INVALID', text: 'The body is no JSON.' },

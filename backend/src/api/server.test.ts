@@ -6,6 +6,8 @@ import type { Authenticate, Scope } from '../access/caller';
 import type { Queries, Readiness } from '../query/run';
 import type { QueryContext } from '../query/session';
 import { ObservatoryError } from '../record/errors';
+import type { Score } from '../record/score';
+import type { SaveScores } from './routes/scores';
 import { startHttp, type HttpServer } from './server';
 
 const now = new Date('2026-11-21T12:00:00Z');
@@ -24,7 +26,10 @@ const unused = async (): Promise<never> => {
 let server: HttpServer | undefined;
 afterEach(() => server?.close());
 
-async function start(queries: Partial<Queries & Readiness> = {}): Promise<HttpServer> {
+async function start(
+  queries: Partial<Queries & Readiness> = {},
+  saveScores: SaveScores = unused,
+): Promise<HttpServer> {
   server = await startHttp({
     host: '127.0.0.1',
     port: 0,
@@ -37,6 +42,8 @@ async function start(queries: Partial<Queries & Readiness> = {}): Promise<HttpSe
       ready: async () => {},
       ...queries,
     },
+    saveScores,
+    retainSeconds: 30 * 86_400,
     metricsText: async () => 'up 1\n',
     now: () => now,
     logger: pino({ level: 'silent' }),
@@ -246,6 +253,111 @@ describe('who may read', () => {
   });
 });
 
+describe('POST /api/v1/scores', () => {
+  const send = (body: unknown, key = 'Bearer sender') =>
+    ask('/api/v1/scores', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: key },
+      body: JSON.stringify(body),
+    });
+  const TRACE = '0af7651916cd43dd8448eb211c80319c';
+  const thumb = { name: 'thumbs', value: true, traceId: TRACE };
+
+  it('takes one, and says what became of it', async () => {
+    const saved: Score[] = [];
+    await start({}, async (scores) => (saved.push(...scores), { stored: 1 }));
+    const { status, body } = await send({ ...thumb, explanation: 'it helped' });
+    expect([status, body]).toEqual([
+      200,
+      { stored: 1, known: 0, ids: [expect.stringMatching(/^[0-9a-f]{32}$/)] },
+    ]);
+    expect(saved).toEqual([
+      {
+        project: 'default',
+        id: (body as { ids: string[] }).ids[0],
+        timeUnixNano: BigInt(now.getTime()) * 1_000_000n,
+        target: 'trace',
+        traceId: TRACE,
+        spanId: null,
+        sessionId: null,
+        responseId: null,
+        name: 'thumbs',
+        value: 1,
+        label: null,
+        passed: true,
+        explanation: 'it helped',
+        annotator: null,
+        errorType: null,
+        source: 'api',
+        attributes: '{}',
+      },
+    ]);
+  });
+
+  it('names a score by the id that it was given, so that a repetition is known', async () => {
+    const seen = new Set<string>();
+    await start({}, async (scores) => {
+      const fresh = scores.filter(({ id }) => !seen.has(id));
+      for (const { id } of fresh) seen.add(id);
+      return { stored: fresh.length };
+    });
+    const first = await send({ ...thumb, id: 'vote-1' });
+    const again = await send({ ...thumb, id: 'vote-1', time: '2026-11-21T11:00:00Z' });
+    expect(again.body).toEqual({ ...(first.body as object), stored: 0, known: 1 });
+  });
+
+  it.each([
+    ['an answer', { responseId: 'resp_1' }, { target: 'span', responseId: 'resp_1' }],
+    [
+      'a span',
+      { traceId: TRACE, spanId: 'b7ad6b7169203331' },
+      { target: 'span', spanId: 'b7ad6b7169203331' },
+    ],
+    ['a conversation', { sessionId: 'c1' }, { target: 'session', sessionId: 'c1' }],
+  ])('may judge %s', async (_, place, expected) => {
+    const saved: Score[] = [];
+    await start({}, async (scores) => (saved.push(...scores), { stored: 1 }));
+    await send({ scores: [{ name: 'stars', value: 4, time: 1_795_000_000_000, ...place }] });
+    expect(saved).toMatchObject([
+      { ...expected, value: 4, passed: null, timeUnixNano: 1_795_000_000_000_000_000n },
+    ]);
+  });
+
+  it.each([
+    ['without a name', { value: 1, traceId: TRACE }, /scores\[0\]\.name/],
+    ['about nothing', { name: 'x', value: 1 }, /needs traceId, responseId or sessionId/],
+    ['that says nothing', { name: 'x', traceId: TRACE }, /needs a value, a label or an explanation/],
+    ['with a trace id that is none', { ...thumb, traceId: 'abc' }, /scores\[0\]\.traceId/],
+    ['with a span id alone', { name: 'x', value: 1, sessionId: 's', spanId: 'b7ad6b7169203331' }, /spanId needs a traceId/],
+    ['with a word that is no field', { ...thumb, trace_id: TRACE }, /trace_id/],
+    ['that is too long', { ...thumb, explanation: 'x'.repeat(4001) }, /explanation/],
+    ['of no time', { ...thumb, time: 'yesterday' }, /time: "yesterday" is no time/],
+    ['more than a thousand', { scores: Array(1001).fill(thumb) }, /scores: .*1000/],
+  ])('refuses a score %s, and all that came with it', async (_, body, message) => {
+    await start();
+    expect(await send(body)).toMatchObject({
+      status: 400,
+      body: { code: 'SCORES_INVALID', message: expect.stringMatching(message) },
+    });
+  }); // prettier-ignore
+
+  it('refuses what is older than anything that is kept', async () => {
+    await start();
+    expect(await send({ ...thumb, time: '2026-01-01' })).toMatchObject({
+      status: 400,
+      body: { code: 'TIME_OUT_OF_RANGE' },
+    });
+  });
+
+  it('needs a key that may send', async () => {
+    await start();
+    expect(await send(thumb, 'Bearer reader')).toMatchObject({
+      status: 403,
+      body: { code: 'SCOPE_MISSING' },
+    });
+  });
+});
+
 describe('the other routes', () => {
   it('hands over what the editors ask', async () => {
     const asked: unknown[] = [];
@@ -315,6 +427,8 @@ describe('the other routes', () => {
         port: server!.port,
         authenticate,
         queries: { run: unused, tagKeys: unused, tagValues: unused, facts: unused, ready: async () => {} },
+        saveScores: unused,
+        retainSeconds: 86_400,
         metricsText: async () => '',
         now: () => now,
         logger: pino({ level: 'silent' }),

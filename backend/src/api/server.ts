@@ -1,5 +1,5 @@
 /**
- * The HTTP door for people and programs: queries as Grafana asks them, filter keys, health, metrics. A thin door:
+ * The HTTP door for people and programs: queries as Grafana asks them, filter keys, scores, health, metrics. A thin door:
  * routes read the request, the query room answers, and one place says what an error looks like.
  */
 import type { AddressInfo } from 'node:net';
@@ -8,12 +8,13 @@ import type { Authenticate } from '../access/caller';
 import type { Logger } from '../observe/logger';
 import type { Queries, Readiness } from '../query/run';
 import { portUnavailable } from '../receive/listening';
-import { authenticateReaders } from './authenticateReaders';
+import { authenticateCallers } from './authenticateCallers';
 import { sendErrors } from './errors';
 import { healthRoutes } from './routes/health';
 import { infoRoute } from './routes/info';
 import { metricsRoute } from './routes/metrics';
 import { queryRoute } from './routes/query';
+import { scoresRoute, type SaveScores } from './routes/scores';
 import { tagRoutes } from './routes/tags';
 
 export interface HttpOptions {
@@ -22,6 +23,9 @@ export interface HttpOptions {
   port: number;
   authenticate: Authenticate;
   queries: Queries & Readiness;
+  saveScores: SaveScores;
+  /** Scores older than this are refused. */
+  retainSeconds: number;
   /** Prometheus text. */
   metricsText: () => Promise<string>;
   now: () => Date;
@@ -48,10 +52,17 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   await app.register(metricsRoute(options));
   await app.register(
     async (api) => {
-      authenticateReaders(api, options.authenticate);
+      authenticateCallers(api, options.authenticate, 'read');
       await api.register(queryRoute(options));
       await api.register(tagRoutes(options));
       await api.register(infoRoute(options));
+    },
+    { prefix: '/api/v1' },
+  );
+  await app.register(
+    async (api) => {
+      authenticateCallers(api, options.authenticate, 'ingest');
+      await api.register(scoresRoute(options));
     },
     { prefix: '/api/v1' },
   );

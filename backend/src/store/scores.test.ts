@@ -5,6 +5,7 @@ import { batch, callRow, nano, score, span, spanId, traceId } from '../../../tes
 import type { CallClaim, CallRow } from '../record/call';
 import type { Score } from '../record/score';
 import type { Engine } from './engine';
+import { saveScores } from './scores';
 import { createWriter } from './writer';
 
 const at = (seconds: number): bigint => nano('2026-03-02T10:00:00Z') + BigInt(seconds) * 1_000_000_000n;
@@ -130,6 +131,21 @@ VALUES ${trace(1, 1)}, ${trace(2, 50)}`,
       });
       expect(await secondsOfCalls(engine)).toEqual([1, 50]);
     });
+  });
+
+  it('stores a score that is sent again under its id once, whatever time it says, and neighbours that are new', async () => {
+    const { engine } = database();
+    const first = score({ id: '1'.repeat(32) });
+    expect(await saveScores(engine, [first])).toEqual({ stored: 1 });
+    const again = { ...first, timeUnixNano: at(99), value: 0.1 };
+    const second = score({ id: '2'.repeat(32), explanation: 'a quote " and a backslash \\', passed: false });
+    expect(await saveScores(engine, [again, second, second])).toEqual({ stored: 1 });
+    expect(
+      await select(engine, 'SELECT value, passed, explanation FROM llm_scores ORDER BY score_id'),
+    ).toEqual([
+      ['0.5', null, null],
+      ['0.5', 'f', 'a quote " and a backslash \\'],
+    ]);
   });
 
   it('joins a call by one id', async () => {

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { healthReport } from '../../query/healthReport';
 import type { Queries } from '../../query/run';
 import { abortSignal } from '../abortSignal';
-import { callerOf } from '../authenticateReaders';
+import { callerOf } from '../authenticateCallers';
 
 export const infoRoute =
   ({ queries, now }: { queries: Queries; now: () => Date }) =>

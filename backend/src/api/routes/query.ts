@@ -9,7 +9,7 @@ import type { Queries } from '../../query/run';
 import type { QueryContext } from '../../query/session';
 import { ObservatoryError } from '../../record/errors';
 import { abortSignal } from '../abortSignal';
-import { callerOf } from '../authenticateReaders';
+import { callerOf } from '../authenticateCallers';
 import { readTime, TIME_FORMS } from '../timeRange';
 
 const MAX_QUERIES = 50;

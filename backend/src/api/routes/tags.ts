@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { tagQuestion, valuesQuestion } from '../../grafana/tagQuestion';
 import type { Queries } from '../../query/run';
 import { abortSignal } from '../abortSignal';
-import { callerOf } from '../authenticateReaders';
+import { callerOf } from '../authenticateCallers';
 
 export const tagRoutes =
   ({ queries }: { queries: Queries }) =>

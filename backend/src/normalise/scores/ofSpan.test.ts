@@ -220,6 +220,20 @@ describe('what a sender may do wrong', () => {
     expect([score?.name.length, score?.explanation?.length]).toEqual([200, 4000]);
   });
 
+  it('leaves out what no database keeps: NUL, and half of a surrogate pair where a text is cut', () => {
+    const [score] = scoresOf({
+      attributes: evaluation({
+        name: 'x\0',
+        score: 1,
+        explanation: '👍'.repeat(3000),
+        metadata: '{"a":"\\u0000\\ud800"}',
+      }),
+    });
+    expect(score?.name).not.toContain('\0');
+    expect(score?.explanation?.slice(-3)).toBe('👍…');
+    expect(score?.attributes).toBe('{"a":"\ufffd\ufffd"}');
+  });
+
   it('takes a hundred scores of a span and no more', () => {
     const attributes = Object.fromEntries(
       Array.from({ length: 150 }, (_, n) => [

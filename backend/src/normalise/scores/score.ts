@@ -91,10 +91,14 @@ const booleanOf = (value: unknown): boolean | null =>
 
 function text(value: unknown, most: number): string | null {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return null;
-  const known = String(value).trim();
+  const known = storable(String(value)).trim();
   if (known === '') return null;
-  return known.length > most ? `${known.slice(0, most - 1)}…` : known;
+  return known.length > most ? `${known.slice(0, most - 1).replace(NOT_STORABLE, '')}…` : known;
 }
+
+/** The database has no NUL, and no half of a surrogate pair. */
+const storable = (text: string): string => text.replace(NOT_STORABLE, '\ufffd');
+const NOT_STORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const TRACE_ID = /^(?!0+$)[0-9a-f]{32}$/;
 const SPAN_ID = /^(?!0+$)[0-9a-f]{16}$/;
@@ -104,6 +108,12 @@ const hex = (value: unknown, shape: RegExp): string | null =>
 
 function detailsOf(details: unknown): string {
   const opened = jsonIn(details);
-  const json = isRecord(opened) ? JSON.stringify(opened) : '{}';
-  return json.length > SCORE_LIMITS.details || json.includes('\\u0000') ? '{}' : json;
+  const json = isRecord(opened) ? JSON.stringify(opened, storableJson) : '{}';
+  return json.length > SCORE_LIMITS.details ? '{}' : json;
+}
+
+function storableJson(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return storable(value);
+  if (!isRecord(value)) return typeof value === 'bigint' ? String(value) : value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [storable(key), member]));
 }
