@@ -6,11 +6,11 @@ import { DEFAULTS } from './options';
 import type { WaterfallOptions } from './options';
 import pluginJson from './plugin.json';
 import { suggestions } from './suggestions';
-import { text } from './text';
+import { forgetTexts, text } from './text';
 
 // Not awaited: an AMD module that waits exports a promise, which Grafana's loader does not take. Until it is done
 // (one microtask when Grafana runs) texts are English.
-void initPluginTranslations(pluginJson.id);
+void initPluginTranslations(pluginJson.id).then(forgetTexts);
 
 export const plugin = new PanelPlugin<WaterfallOptions>(WaterfallPanel)
   .setNoPadding()

@@ -1,27 +1,28 @@
 /**
  * Span → bar: where it lies in the trace, lighter until the first token, outlined when it failed, its duration beside.
+ * Two elements at most, the rest is drawn by CSS: there are as many bars as rows.
  */
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import { duration } from '@llmobservatory/format';
+import { duration, durationSoFar } from '@llmobservatory/format';
+import type { CSSProperties } from 'react';
 import type { Span } from '../model/fields';
 import { isInView, placeOf, shareOf } from '../model/timeAxis';
 import type { Axis } from '../model/timeAxis';
-import { text } from '../text';
 import { KIND_STYLES, spanColor } from './kindStyle';
 
 /** Room right of the axis, so that a duration always fits beside its bar, never inside. */
 const LABEL_ROOM_PX = 76;
-const PADDING_PX = 8;
+const EDGE_PX = 8;
 
 /** In a narrower bar the tick would hide the bar. */
 const TICK_FROM_PX = 12;
 
 /** What the bars' column keeps free on its sides; the axis and its lines keep the same. */
-export const barPadding = (labelled: boolean) => ({
-  paddingLeft: PADDING_PX,
-  paddingRight: labelled ? LABEL_ROOM_PX : PADDING_PX,
+export const barMargin = (labelled: boolean) => ({
+  marginLeft: EDGE_PX,
+  marginRight: labelled ? LABEL_ROOM_PX : EDGE_PX,
 });
 
 interface Props {
@@ -44,79 +45,85 @@ export function Bar({ span, axis, byService, labelled, lanePx, onPath }: Props) 
   const { left, width } = placeOf(axis, span.startMs, durationMs);
   const { fill, border } = KIND_STYLES[span.kind];
   const color = spanColor(span.kind, span.service, byService, theme);
-  const ttftMs = span.usage?.ttftMs ?? null;
-  const roomForTick = width * lanePx >= TICK_FROM_PX;
   const firstToken =
-    ttftMs === null || !roomForTick
-      ? 0
-      : Math.min(Math.max((shareOf(axis, span.startMs + ttftMs) - left) / width, 0), 1);
+    fill === 'solid' && width * lanePx >= TICK_FROM_PX ? firstTokenIn(span, axis, left, width) : 0;
   const notCounted = span.llm?.call !== undefined && span.llm.call.state !== 'counted';
   return (
-    <div className={styles.lane}>
+    <>
       <div
-        data-bar
-        className={cx(
-          styles.bar,
-          styles[fill],
-          notCounted && styles.notCounted,
-          span.error && styles.error,
-          running && styles.running,
-        )}
-        style={{ left: percent(left), width: percent(width), color, borderColor: border?.(theme) ?? color }}
-      >
-        {fill !== 'hollow' && (
-          <>
-            {firstToken > 0 && <div className={styles.before} style={{ width: percent(firstToken) }} />}
-            <div className={styles.after} />
-            {firstToken > 0 && <div className={styles.tick} style={{ left: percent(firstToken) }} />}
-          </>
-        )}
-        {onPath && <div className={styles.path} />}
-      </div>
+        data-bar={fill}
+        data-first-token={firstToken > 0 || undefined}
+        data-not-counted={notCounted || undefined}
+        data-running={running || undefined}
+        data-error={span.error || undefined}
+        data-path={onPath || undefined}
+        className={styles.bar}
+        style={
+          {
+            left: percent(left),
+            width: percent(width),
+            color,
+            borderColor: border?.(theme) ?? color,
+            '--first': firstToken > 0 ? percent(firstToken) : undefined,
+          } as CSSProperties
+        }
+      />
       {labelled && (
         <span className={styles.label} style={{ left: percent(left + width) }}>
-          {running ? text('bar.running', 'running') : duration(durationMs)}
+          {running ? durationSoFar(durationMs) : duration(durationMs)}
         </span>
       )}
-    </div>
+    </>
   );
+}
+
+/** Share of the bar before the first token; 0: not known, or not in view. */
+function firstTokenIn({ startMs, usage }: Span, axis: Axis, left: number, width: number): number {
+  const ttftMs = usage?.ttftMs ?? null;
+  return ttftMs === null ? 0 : Math.min(Math.max((shareOf(axis, startMs + ttftMs) - left) / width, 0), 1);
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(4)}%`;
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  lane: css({ position: 'relative', height: '100%' }),
   bar: css({
     position: 'absolute',
     top: '50%',
     minWidth: 2,
     transform: 'translateY(-50%)',
-    display: 'flex',
     borderRadius: 2,
-  }),
-  solid: css({ height: 12, border: '1px solid' }),
-  hollow: css({ height: 12, border: '1.5px solid' }),
-  thin: css({ height: 4 }),
-  notCounted: css({ opacity: 0.5 }),
-  running: css({ borderRightStyle: 'dashed' }),
-  error: css({ outline: `2px solid ${theme.colors.error.main}`, outlineOffset: 1 }),
-  path: css({
-    position: 'absolute',
-    left: -1,
-    right: -1,
-    bottom: -5,
-    height: 3,
-    background: theme.colors.text.primary,
-  }),
-  before: css({ background: 'currentColor', opacity: 0.4 }),
-  after: css({ background: 'currentColor', flex: 1 }),
-  tick: css({
-    position: 'absolute',
-    top: -3,
-    bottom: -3,
-    width: 2,
-    marginLeft: -1,
-    background: theme.colors.text.primary,
+    height: 12,
+    border: '1px solid',
+    backgroundColor: 'currentColor',
+    '&[data-bar="hollow"]': { borderWidth: 1.5, backgroundColor: 'transparent' },
+    '&[data-bar="thin"]': { height: 4, border: 'none' },
+    '&[data-first-token]': {
+      backgroundColor: 'transparent',
+      backgroundImage:
+        'linear-gradient(to right, color-mix(in srgb, currentColor 40%, transparent) var(--first), currentColor 0)',
+    },
+    '&[data-first-token]::after': {
+      content: '""',
+      position: 'absolute',
+      top: -4,
+      bottom: -4,
+      left: 'var(--first)',
+      width: 2,
+      marginLeft: -1,
+      background: theme.colors.text.primary,
+    },
+    '&[data-not-counted]': { opacity: 0.5 },
+    '&[data-running]': { borderRightStyle: 'dashed', borderRightColor: theme.colors.text.primary },
+    '&[data-error]': { outline: `2px solid ${theme.colors.error.main}`, outlineOffset: 1 },
+    '&[data-path]::before': {
+      content: '""',
+      position: 'absolute',
+      left: -1,
+      right: -1,
+      bottom: -6,
+      height: 3,
+      background: theme.colors.text.primary,
+    },
   }),
   label: css({
     position: 'absolute',

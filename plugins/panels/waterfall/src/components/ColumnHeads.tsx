@@ -5,12 +5,13 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { duration } from '@llmobservatory/format';
+import { memo } from 'react';
 import type { Amount, Part } from '../model/amounts';
 import { ticks } from '../model/timeAxis';
 import type { Axis } from '../model/timeAxis';
 import { text } from '../text';
 import { PART_WORDS, partColour } from './AmountBar';
-import { barPadding } from './Bar';
+import { barMargin } from './Bar';
 import type { RowColumns } from './SpanRow';
 
 interface Props {
@@ -30,7 +31,7 @@ const COLUMN_WORDS = {
   cost: () => text('column.cost-by-kind', 'Cost by kind'),
 };
 
-export function ColumnHeads({ columns, axis, startMs, amount, parts }: Props) {
+export const ColumnHeads = memo(function ColumnHeads({ columns, axis, startMs, amount, parts }: Props) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const offsetMs = axis.startMs - startMs;
@@ -59,7 +60,7 @@ export function ColumnHeads({ columns, axis, startMs, amount, parts }: Props) {
         <div
           role="columnheader"
           aria-label={COLUMN_WORDS[amount ?? 'time']()}
-          style={barPadding(columns.labels)}
+          style={barMargin(columns.labels)}
         >
           {amount !== null ? (
             <ul className={styles.legend}>
@@ -83,7 +84,7 @@ export function ColumnHeads({ columns, axis, startMs, amount, parts }: Props) {
       </div>
     </div>
   );
-}
+});
 
 const getStyles = (theme: GrafanaTheme2) => ({
   head: css({

@@ -4,10 +4,9 @@
  */
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Icon, useStyles2, useTheme2 } from '@grafana/ui';
+import { Button, useStyles2, useTheme2 } from '@grafana/ui';
 import { count, duration, money, UNKNOWN } from '@llmobservatory/format';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { memo, useId, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { alignTraces, differenceOf, largestDifferences } from '../model/compare';
 import type { Pair } from '../model/compare';
@@ -16,7 +15,9 @@ import { axisOf, placeOf } from '../model/timeAxis';
 import type { Axis } from '../model/timeAxis';
 import type { Node, Trace } from '../model/tree';
 import { text } from '../text';
+import { IconSheet, RowIcon } from './IconSheet';
 import { KIND_STYLES, spanColor } from './kindStyle';
+import { useRowWindow } from './rowWindow';
 
 interface Props {
   a: Trace;
@@ -41,19 +42,21 @@ export function CompareView({ a, b, width, height, onSwap, onClose, children }: 
   const [marked, setMarked] = useState<Pair | null>(null);
   // One scale for both, or the longer one would look as short as the other.
   const lengthMs = Math.max(a.endMs - a.startMs, b.endMs - b.startMs);
-  const virtualizer = useVirtualizer({
+  const { first, end, reveal } = useRowWindow(scroller, {
     count: pairs.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
+    rowPx: ROW_PX,
+    guessPx: height,
   });
+  const axisA = useMemo(() => axisOf(a.startMs, a.startMs + lengthMs), [a, lengthMs]);
+  const axisB = useMemo(() => axisOf(b.startMs, b.startMs + lengthMs), [b, lengthMs]);
+  const icons = useId();
   const narrow = width < NARROW_PX;
   const columns = narrow
     ? 'minmax(0, 1fr) 84px minmax(0, 1fr)'
     : 'minmax(0, 36%) 92px 92px 92px minmax(0, 1fr)';
   const show = (pair: Pair) => {
     setMarked(pair);
-    virtualizer.scrollToIndex(pairs.indexOf(pair), { align: 'center' });
+    reveal(pairs.indexOf(pair), 'center');
   };
   return (
     <div className={styles.view} style={{ width, height }}>
@@ -102,23 +105,25 @@ export function CompareView({ a, b, width, height, onSwap, onClose, children }: 
           </span>
         </div>
         <div ref={scroller} role="rowgroup" tabIndex={0} className={styles.scroller}>
-          <div style={{ position: 'relative', height: virtualizer.getTotalSize() }}>
-            {virtualizer.getVirtualItems().map(({ index, start }) => (
+          <div style={{ position: 'relative', height: pairs.length * ROW_PX }}>
+            {pairs.slice(first, end).map((pair, index) => (
               <PairRow
-                key={keyOf(pairs[index]!)}
-                pair={pairs[index]!}
-                rowIndex={index + 2}
-                axisA={axisOf(a.startMs, a.startMs + lengthMs)}
-                axisB={axisOf(b.startMs, b.startMs + lengthMs)}
+                key={keyOf(pair)}
+                pair={pair}
+                rowIndex={first + index + 2}
+                axisA={axisA}
+                axisB={axisB}
+                icons={icons}
                 columns={columns}
                 narrow={narrow}
-                marked={pairs[index] === marked}
-                top={start}
+                marked={pair === marked}
+                top={(first + index) * ROW_PX}
               />
             ))}
           </div>
         </div>
       </div>
+      <IconSheet id={icons} />
     </div>
   );
 }
@@ -128,13 +133,16 @@ interface RowProps {
   rowIndex: number;
   axisA: Axis;
   axisB: Axis;
+  /** Id of the icon sheet. */
+  icons: string;
   columns: string;
   narrow: boolean;
   marked: boolean;
   top: number;
 }
 
-function PairRow({ pair, rowIndex, axisA, axisB, columns, narrow, marked, top }: RowProps) {
+const PairRow = memo(function PairRow(props: RowProps) {
+  const { pair, rowIndex, axisA, axisB, icons, columns, narrow, marked, top } = props;
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const { a, b, level } = pair;
@@ -154,8 +162,8 @@ function PairRow({ pair, rowIndex, axisA, axisB, columns, narrow, marked, top }:
         title={kindWord(span.kind)}
       >
         <span style={{ color: spanColor(span.kind, span.service, false, theme) }}>
-          <Icon name={KIND_STYLES[span.kind].icon} size="sm" />
-        </span>{' '}
+          <RowIcon sheet={icons} name={KIND_STYLES[span.kind].icon} />
+        </span>
         {nameOf(pair)}
       </span>
       <span role="cell" className={styles.number}>
@@ -177,7 +185,7 @@ function PairRow({ pair, rowIndex, axisA, axisB, columns, narrow, marked, top }:
       </span>
     </div>
   );
-}
+});
 
 function Line({ node, axis, side }: { node: Node | null; axis: Axis; side: 'A' | 'B' }) {
   const styles = useStyles2(getStyles);
@@ -262,7 +270,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: `repeating-linear-gradient(45deg, ${theme.colors.border.weak} 0 1px, transparent 1px 8px)`,
   }),
   marked: css({ boxShadow: `inset 0 0 0 2px ${theme.colors.primary.border}` }),
-  name: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+  name: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: 4,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  }),
   number: css({
     textAlign: 'right',
     whiteSpace: 'nowrap',

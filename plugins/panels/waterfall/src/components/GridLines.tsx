@@ -2,12 +2,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { memo } from 'react';
 import { ticks } from '../model/timeAxis';
 import type { Axis } from '../model/timeAxis';
-import { barPadding } from './Bar';
+import { barMargin } from './Bar';
 import type { RowColumns } from './SpanRow';
 
-export function GridLines({
+export const GridLines = memo(function GridLines({
   columns,
   axis,
   heightPx,
@@ -20,19 +21,16 @@ export function GridLines({
   return (
     <div
       className={styles.area}
-      style={{ left: columns.left, height: heightPx, ...barPadding(columns.labels) }}
+      style={{ left: columns.left, height: heightPx, ...barMargin(columns.labels) }}
     >
-      <div className={styles.lines}>
-        {ticks(axis, columns.barsPx).map((tick) => (
-          <div key={tick} className={styles.line} style={{ left: `${(tick / axis.lengthMs) * 100}%` }} />
-        ))}
-      </div>
+      {ticks(axis, columns.barsPx).map((tick) => (
+        <div key={tick} className={styles.line} style={{ left: `${(tick / axis.lengthMs) * 100}%` }} />
+      ))}
     </div>
   );
-}
+});
 
 const getStyles = (theme: GrafanaTheme2) => ({
   area: css({ position: 'absolute', top: 0, right: 0, pointerEvents: 'none' }),
-  lines: css({ position: 'relative', height: '100%' }),
   line: css({ position: 'absolute', top: 0, bottom: 0, width: 1, background: theme.colors.border.weak }),
 });

@@ -1,13 +1,16 @@
 /**
- * The whole trace in a strip: every span a line, errors and the critical path marked. Dragging zooms the rows below,
- * a double click shows everything again. For the mouse only: + − 0 and Shift with arrows do the same by keyboard.
+ * The whole trace in a strip: errors and the critical path marked, and what is shown of the time. Dragging chooses, the
+ * choice and its edges can be dragged, a double click shows everything. The edges are sliders for the keyboard.
  */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import { duration } from '@llmobservatory/format';
 import { useEffect, useRef, useState } from 'react';
-import type { PointerEvent } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
 import type { CriticalPath } from '../model/criticalPath';
+import { dragged, stepped, stretchesOf } from '../model/minimap';
+import type { Choice, Grip } from '../model/minimap';
 import { axisOf, shareOf } from '../model/timeAxis';
 import type { Axis } from '../model/timeAxis';
 import type { Trace } from '../model/tree';
@@ -16,83 +19,151 @@ import { spanColor } from './kindStyle';
 
 interface Props {
   trace: Trace;
-  path: CriticalPath;
+  path: () => CriticalPath;
   whole: Axis;
   window: Axis | null;
-  /** Place and width of the bars below, so that both show the same moment at the same place. */
   left: number;
   width: number;
   onWindow: (window: Axis | null) => void;
 }
 
 export const MINIMAP_PX = 36;
-/** A shorter drag is a click. */
-const DRAG_FROM_PX = 4;
+const LINE_PX = 1.5;
+const EVERYTHING: Choice = { from: 0, to: 1 };
 
 export function Minimap({ trace, path, whole, window, left, width, onWindow }: Props) {
   const styles = useStyles2(getStyles);
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme2();
-  useEffect(() => {
-    if (canvas.current) draw(canvas.current, { trace, path, whole, width, theme });
-  }, [trace, path, whole, width, theme]);
-  const { dragged, ...drag } = useDrag(width, (from, to) =>
-    onWindow(axisOf(whole.startMs + from * whole.lengthMs, whole.startMs + to * whole.lengthMs)),
+  // After the rows are on screen: they are what a person waits for.
+  useEffect(
+    () => afterPaint(() => canvas.current && draw(canvas.current, { trace, path, whole, width, theme })),
+    [trace, path, whole, width, theme],
   );
-  const shown =
-    dragged ??
-    (window && {
-      from: shareOf(whole, window.startMs),
-      to: shareOf(whole, window.startMs + window.lengthMs),
-    });
+  const choice = window
+    ? { from: shareOf(whole, window.startMs), to: shareOf(whole, window.startMs + window.lengthMs) }
+    : EVERYTHING;
+  const choose = ({ from, to }: Choice) =>
+    onWindow(
+      from <= 0 && to >= 1
+        ? null
+        : axisOf(whole.startMs + from * whole.lengthMs, whole.startMs + to * whole.lengthMs),
+    );
+  const { drag, ...listeners } = useDrag(width, choice, window !== null, choose);
+  const shown = drag ?? choice;
   return (
     <div
+      role="group"
+      aria-label={text('minimap.label', 'What is shown of the time')}
       className={styles.strip}
       style={{ marginLeft: left, width }}
       title={text('minimap.hint', 'Drag to zoom, double click to see everything')}
-      aria-hidden
       data-testid="minimap"
       onDoubleClick={() => onWindow(null)}
-      {...drag}
+      {...listeners}
     >
-      <canvas ref={canvas} className={styles.canvas} />
-      {shown && (
-        <>
-          <div className={styles.outside} style={{ left: 0, width: `${shown.from * 100}%` }} />
-          <div className={styles.outside} style={{ left: `${shown.to * 100}%`, right: 0 }} />
-        </>
+      <canvas ref={canvas} className={styles.canvas} aria-hidden />
+      <div className={styles.outside} style={{ left: 0, width: percent(shown.from) }} />
+      <div className={styles.outside} style={{ left: percent(shown.to), right: 0 }} />
+      {shown !== EVERYTHING && (
+        <div
+          data-grip="choice"
+          className={styles.choice}
+          style={{ left: percent(shown.from), width: percent(shown.to - shown.from) }}
+        />
       )}
+      <Edge edge="from" choice={shown} whole={whole} onChange={choose} />
+      <Edge edge="to" choice={shown} whole={whole} onChange={choose} />
     </div>
   );
 }
 
-/** Shares of the strip between which the pointer went. */
-function useDrag(width: number, onDone: (from: number, to: number) => void) {
-  const [drag, setDrag] = useState<{ start: number; now: number } | null>(null);
-  const shareAt = (event: PointerEvent) =>
-    Math.min(Math.max((event.clientX - event.currentTarget.getBoundingClientRect().left) / width, 0), 1);
-  const range = drag && { from: Math.min(drag.start, drag.now), to: Math.max(drag.start, drag.now) };
+const percent = (share: number): string => `${share * 100}%`;
+
+interface EdgeProps {
+  edge: 'from' | 'to';
+  choice: Choice;
+  whole: Axis;
+  onChange: (choice: Choice) => void;
+}
+
+function Edge({ edge, choice, whole, onChange }: EdgeProps) {
+  const styles = useStyles2(getStyles);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const next = stepped(edge, event.key, choice);
+    if (!next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onChange(next);
+  };
+  const atMs = (share: number) => duration(share * whole.lengthMs);
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label={edge === 'from' ? text('minimap.from', 'Shown from') : text('minimap.to', 'Shown up to')}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(choice[edge] * 100)}
+      aria-valuetext={text('minimap.at', '{{time}} of {{length}}', {
+        time: atMs(choice[edge]),
+        length: atMs(1),
+      })}
+      data-grip={edge}
+      className={styles.edge}
+      style={{ left: percent(choice[edge]) }}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+/** A shorter drag is a click. */
+const DRAG_FROM_PX = 4;
+
+/** While the pointer is down: what would be chosen. */
+function useDrag(width: number, choice: Choice, hasChoice: boolean, onDone: (choice: Choice) => void) {
+  const [hold, setHold] = useState<{ grip: Grip; start: number; now: number } | null>(null);
+  const shareAt = ({ clientX, currentTarget }: PointerEvent) =>
+    Math.min(Math.max((clientX - currentTarget.getBoundingClientRect().left) / width, 0), 1);
+  const isDrag = hold !== null && Math.abs(hold.now - hold.start) * width >= DRAG_FROM_PX;
+  const drag = isDrag ? dragged(hold.grip, choice, hold.start, hold.now) : null;
   return {
-    dragged: range,
+    drag,
     onPointerDown(event: PointerEvent) {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      setDrag({ start: shareAt(event), now: shareAt(event) });
+      const held = (event.target as Element).closest<HTMLElement>('[data-grip]')?.dataset.grip;
+      const grip: Grip =
+        held === 'from' || held === 'to' ? held : held === 'choice' && hasChoice ? 'choice' : 'new';
+      setHold({ grip, start: shareAt(event), now: shareAt(event) });
     },
     onPointerMove(event: PointerEvent) {
-      if (drag) setDrag({ ...drag, now: shareAt(event) });
+      if (hold) setHold({ ...hold, now: shareAt(event) });
     },
     onPointerUp() {
-      setDrag(null);
-      if (range && (range.to - range.from) * width >= DRAG_FROM_PX) onDone(range.from, range.to);
+      setHold(null);
+      if (drag) onDone(drag);
     },
-    onPointerCancel: () => setDrag(null),
+    onPointerCancel: () => setHold(null),
+  };
+}
+
+/** Runs when what stands now has been painted; the result calls it off. */
+function afterPaint(run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(run, 0);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
   };
 }
 
 interface Picture {
   trace: Trace;
-  path: CriticalPath;
+  path: () => CriticalPath;
   whole: Axis;
   width: number;
   theme: GrafanaTheme2;
@@ -106,26 +177,25 @@ function draw(canvas: HTMLCanvasElement, { trace, path, whole, width, theme }: P
   const context = canvas.getContext('2d');
   if (!context) return;
   context.scale(ratio, ratio);
-  const { nodes } = trace;
-  const pitch = MINIMAP_PX / Math.max(nodes.length, 1);
+  const lines = Math.min(Math.floor(MINIMAP_PX / LINE_PX), Math.max(trace.nodes.length, 1));
+  const pitch = MINIMAP_PX / lines;
   const thick = Math.min(Math.max(pitch - 0.5, 1), 3);
-  nodes.forEach(({ span }, index) => {
-    const from = shareOf(whole, span.startMs) * width;
-    const to = span.durationMs === null ? width : shareOf(whole, span.startMs + span.durationMs) * width;
-    context.fillStyle = spanColor(span.kind, span.service, !trace.hasLlm, theme);
-    context.globalAlpha = 0.8;
-    context.fillRect(from, index * pitch, Math.max(to - from, 1), thick);
-  });
+  context.globalAlpha = 0.8;
+  for (const { line, fromPx, toPx, kind, service } of stretchesOf(trace, whole, Math.floor(width), lines)) {
+    context.fillStyle = spanColor(kind, service, !trace.hasLlm, theme);
+    context.fillRect(fromPx, line * pitch, toPx - fromPx, thick);
+  }
   context.globalAlpha = 1;
   context.fillStyle = theme.colors.text.primary;
-  for (const { startMs, endMs } of path.pieces) {
+  for (const { startMs, endMs } of path().pieces) {
     const from = shareOf(whole, startMs) * width;
     context.fillRect(from, MINIMAP_PX - 1, Math.max(shareOf(whole, endMs) * width - from, 0.5), 1);
   }
   context.fillStyle = theme.colors.error.main;
-  nodes.forEach(({ span }, index) => {
-    if (span.error)
-      context.fillRect(shareOf(whole, span.startMs) * width, index * pitch, 3, Math.max(thick, 3));
+  trace.nodes.forEach(({ span }, index) => {
+    if (!span.error) return;
+    const top = Math.floor((index * lines) / trace.nodes.length) * pitch;
+    context.fillRect(shareOf(whole, span.startMs) * width, top, 3, Math.max(thick, 3));
   });
 }
 
@@ -134,7 +204,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     position: 'relative',
     height: MINIMAP_PX,
     flexShrink: 0,
-    cursor: 'col-resize',
+    cursor: 'crosshair',
     touchAction: 'none',
     background: theme.colors.background.secondary,
   }),
@@ -145,5 +215,33 @@ const getStyles = (theme: GrafanaTheme2) => ({
     bottom: 0,
     background: theme.colors.background.primary,
     opacity: 0.7,
+  }),
+  choice: css({
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    cursor: 'grab',
+    outline: `1px solid ${theme.colors.border.strong}`,
+    outlineOffset: -1,
+  }),
+  // Wider than it looks: 3 px are hard to hit.
+  edge: css({
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    width: 12,
+    marginLeft: -6,
+    cursor: 'col-resize',
+    '&::after': {
+      content: '""',
+      position: 'absolute',
+      top: '25%',
+      bottom: '25%',
+      left: 4,
+      width: 4,
+      borderRadius: 2,
+      background: theme.colors.text.secondary,
+    },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 },
   }),
 });

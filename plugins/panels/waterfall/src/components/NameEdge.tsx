@@ -5,6 +5,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { memo } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { text } from '../text';
 import { HEAD_PX } from './ColumnHeads';
@@ -18,7 +19,7 @@ interface Props {
 
 const SHARE = { least: 0.15, most: 0.7, step: 0.02 } as const;
 
-export function NameEdge({ namePx, gridPx, onNameShare }: Props) {
+export const NameEdge = memo(function NameEdge({ namePx, gridPx, onNameShare }: Props) {
   const styles = useStyles2(getStyles);
   const share = namePx / gridPx;
   const set = (wanted: number) => onNameShare(Math.min(Math.max(wanted, SHARE.least), SHARE.most));
@@ -50,7 +51,7 @@ export function NameEdge({ namePx, gridPx, onNameShare }: Props) {
       onKeyDown={onKeyDown}
     />
   );
-}
+});
 
 const getStyles = (theme: GrafanaTheme2) => ({
   edge: css({

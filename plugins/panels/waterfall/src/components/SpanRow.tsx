@@ -1,22 +1,25 @@
 /**
- * One row of the treegrid: guides, kind, name with its chips, figures, bar. Pure picture; the grid owns all state.
+ * One row of the treegrid: guides, kind, name with its chips, figures, bar. Pure picture; the grid owns all state, and
+ * hears clicks and the pointer for all rows by their data attributes. Rows come and go while scrolling, so there are few
+ * elements in each, states are attributes that CSS reads, and a row depends on no other.
  */
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, Tooltip, useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2, useTheme2 } from '@grafana/ui';
 import { memo } from 'react';
 import { rowAmount } from '../model/amounts';
 import type { Amount } from '../model/amounts';
 import { describeRow, kindWord, rowName } from '../model/describe';
 import { rowCost, rowTokens } from '../model/figures';
 import type { Figure } from '../model/figures';
-import { attemptsBefore, isRetried } from '../model/retries';
+import { isAttempt } from '../model/retries';
 import type { Row } from '../model/rows';
 import type { Axis } from '../model/timeAxis';
 import type { Node, Trace } from '../model/tree';
 import { counted, text } from '../text';
 import { AmountBar } from './AmountBar';
-import { Bar, barPadding } from './Bar';
+import { Bar, barMargin } from './Bar';
+import { RowIcon } from './IconSheet';
 import { KIND_STYLES, spanColor } from './kindStyle';
 
 export interface RowColumns {
@@ -39,6 +42,8 @@ interface Props {
   trace: Trace;
   axis: Axis;
   byService: boolean;
+  /** Id of the icon sheet. */
+  icons: string;
   columns: RowColumns;
   /** 1-based among all rows, the head being row 1. */
   rowIndex: number;
@@ -59,10 +64,11 @@ interface Props {
 /** Deeper levels are not indented further, or their names would have no room; a chip tells the level. */
 const MAX_INDENTED_LEVEL = 12;
 const INDENT_PX = 14;
+const TOGGLE_PX = 24;
 
 export const SpanRow = memo(function SpanRow(props: Props) {
   const { row, trace, axis, byService, columns, rowIndex, focusable, selected, top, height } = props;
-  const { amount, whole, onPath, dimmed, matches } = props;
+  const { amount, whole, onPath, dimmed, matches, icons } = props;
   const styles = useStyles2(getStyles);
   const { node, expanded } = row;
   const { span, level } = node;
@@ -80,14 +86,11 @@ export const SpanRow = memo(function SpanRow(props: Props) {
       aria-rowindex={rowIndex}
       aria-label={describeRow(row, trace, onPath)}
       data-key={span.key}
+      data-dimmed={dimmed || undefined}
+      data-match={matches || undefined}
       title={columns.names ? undefined : rowName(span.name, span.subject)}
       tabIndex={focusable ? 0 : -1}
-      className={cx(
-        styles.row,
-        selected && styles.selected,
-        dimmed && styles.dimmed,
-        matches && styles.match,
-      )}
+      className={styles.row}
       style={{ top, height, gridTemplateColumns: columns.template }}
     >
       {columns.names && (
@@ -96,12 +99,12 @@ export const SpanRow = memo(function SpanRow(props: Props) {
           className={styles.nameCell}
           style={{ backgroundSize: `${indentOf(level)}px 100%` }}
         >
-          <div className={styles.nameLine}>
-            <Name row={row} byService={byService} />
+          <div className={styles.nameLine} style={{ paddingLeft: startOf(row) }}>
+            <Name row={row} byService={byService} icons={icons} />
             {columns.figures !== 'under' && <Chips node={node} />}
           </div>
           {columns.figures === 'under' && (
-            <div className={styles.under} style={{ paddingLeft: indentOf(level) + 24 }}>
+            <div className={styles.under} style={{ paddingLeft: indentOf(level) + TOGGLE_PX }}>
               {cost && <FigureText figure={cost} />}
               <Chips node={node} />
               {tokens && <FigureText figure={tokens} unit={text('unit.tokens', 'tok')} />}
@@ -109,17 +112,9 @@ export const SpanRow = memo(function SpanRow(props: Props) {
           )}
         </div>
       )}
-      {columns.figures === 'columns' && columns.cost && (
-        <div role="gridcell" className={styles.figureCell}>
-          {cost && <FigureText figure={cost} />}
-        </div>
-      )}
-      {columns.figures === 'columns' && columns.tokens && (
-        <div role="gridcell" className={styles.figureCell}>
-          {tokens && <FigureText figure={tokens} />}
-        </div>
-      )}
-      <div role="gridcell" className={styles.barCell} style={barPadding(columns.labels)}>
+      {columns.figures === 'columns' && columns.cost && <FigureCell figure={cost} heightPx={height} />}
+      {columns.figures === 'columns' && columns.tokens && <FigureCell figure={tokens} heightPx={height} />}
+      <div role="gridcell" className={styles.barCell} style={barMargin(columns.labels)}>
         {amount === null && (
           <Bar
             span={span}
@@ -140,27 +135,31 @@ export const SpanRow = memo(function SpanRow(props: Props) {
 
 const indentOf = (level: number): number => (Math.min(level, MAX_INDENTED_LEVEL) - 1) * INDENT_PX;
 
-function Name({ row, byService }: { row: Row; byService: boolean }) {
+/** Names begin at the same place, with something to open before them or not. */
+const startOf = ({ node, expanded }: Row): number =>
+  indentOf(node.level) + (expanded === null ? TOGGLE_PX : 0);
+
+function Name({ row, byService, icons }: Pick<Props, 'row' | 'byService' | 'icons'>) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { node, expanded } = row;
   const { span, level } = node;
-  const call = span.llm?.call;
   const name = rowName(span.name, span.subject);
   return (
     <>
-      <span style={{ width: indentOf(level), flexShrink: 0 }} />
       {/* Mouse only: the row's own arrow keys do the same, and the row says whether it is open. */}
-      <span className={styles.toggle} data-toggle={expanded === null ? undefined : span.key}>
-        {expanded !== null && <Icon name={expanded ? 'angle-down' : 'angle-right'} />}
-      </span>
+      {expanded !== null && (
+        <span className={styles.toggle} data-toggle={span.key}>
+          <RowIcon sheet={icons} name={expanded ? 'angle-down' : 'angle-right'} size={16} />
+        </span>
+      )}
       <span
         className={styles.icon}
         data-icon
         title={kindWord(span.kind)}
         style={{ color: spanColor(span.kind, span.service, byService, theme) }}
       >
-        <Icon name={KIND_STYLES[span.kind].icon} size="sm" />
+        <RowIcon sheet={icons} name={KIND_STYLES[span.kind].icon} />
       </span>
       {level > MAX_INDENTED_LEVEL && <span className={styles.chip}>⋯{level}</span>}
       <span className={styles.name} title={span.service ? `${name} (${span.service})` : name}>
@@ -168,62 +167,67 @@ function Name({ row, byService }: { row: Row; byService: boolean }) {
         <span className={styles.nameEnd}>{name.slice(-NAME_TAIL)}</span>
       </span>
       {span.error && (
-        <Tooltip content={call?.errorCode ?? span.statusMessage ?? text('row.failed', 'This span failed.')}>
-          <span className={styles.errorMark}>
-            <Icon name="exclamation-circle" size="sm" />
-          </span>
-        </Tooltip>
+        <span className={styles.errorMark} data-hint={errorOf(node)}>
+          <RowIcon sheet={icons} name="exclamation-circle" />
+        </span>
       )}
     </>
   );
 }
 
-/** Words for what is special about a record; the tooltip says why. */
+const errorOf = ({ span }: Node): string =>
+  span.llm?.call?.errorCode ?? span.statusMessage ?? text('row.failed', 'This span failed.');
+
+/** Words for what is special about a record; the hint says why. */
 function Chips({ node }: { node: Node }) {
   const styles = useStyles2(getStyles);
-  const { span, orphan } = node;
-  const call = span.llm?.call;
-  const attempts = attemptsBefore(node);
-  return (
-    <>
-      {attempts > 0 && (
-        <Tooltip
-          content={counted(
-            'retry.after',
-            attempts,
-            'Made again after {{count}} failed call.',
-            'Made again after {{count}} failed calls.',
-          )}
-        >
-          <span className={styles.chip}>⟳ {attempts}</span>
-        </Tooltip>
-      )}
-      {isRetried(node) && (
-        <Tooltip content={text('retry.failed', 'This call failed and was made again: see the next one.')}>
-          <span className={styles.chip}>{text('chip.retried', 'retried')}</span>
-        </Tooltip>
-      )}
-      {call && call.state !== 'counted' && (
-        <Tooltip content={notCountedReason(call.stateRule, call.countedBySpanId)}>
-          <span className={styles.chip}>{text('chip.not-counted', 'not counted')}</span>
-        </Tooltip>
-      )}
-      {orphan && (
-        <Tooltip
-          content={
-            orphan === 'circle'
-              ? text('orphan.circle', 'The parents of this span form a circle; it was opened here.')
-              : text('orphan.missing', 'Its parent, span {{id}}, has not arrived.', {
-                  id: span.parentSpanId ?? '',
-                })
-          }
-        >
-          <span className={styles.chip}>{text('chip.parent-missing', 'parent missing')}</span>
-        </Tooltip>
-      )}
-    </>
-  );
+  return chipsOf(node).map(({ word, hint }) => (
+    <span key={word} className={styles.chip} data-hint={hint}>
+      {word}
+    </span>
+  ));
 }
+
+function chipsOf(node: Node): { word: string; hint: string }[] {
+  const { span, orphan, attempts } = node;
+  const call = span.llm?.call;
+  const chips: { word: string; hint: string }[] = [];
+  if (attempts > 0) chips.push({ word: `⟳ ${attempts}`, hint: attemptsHint(node) });
+  if (isAttempt(node)) {
+    chips.push({
+      word: text('chip.attempt', 'attempt'),
+      hint: text('retry.failed', 'This call failed and was made again: the row above is what came of it.'),
+    });
+  }
+  if (call && call.state !== 'counted') {
+    chips.push({
+      word: text('chip.not-counted', 'not counted'),
+      hint: notCountedReason(call.stateRule, call.countedBySpanId),
+    });
+  }
+  if (orphan) {
+    chips.push({
+      word: text('chip.parent-missing', 'parent missing'),
+      hint:
+        orphan === 'circle'
+          ? text('orphan.circle', 'The parents of this span form a circle; it was opened here.')
+          : text('orphan.missing', 'Its parent, span {{id}}, has not arrived.', {
+              id: span.parentSpanId ?? '',
+            }),
+    });
+  }
+  return chips;
+}
+
+/** "Made again after 2 failed calls: 429, 503." */
+const attemptsHint = ({ attempts, children }: Node): string =>
+  counted(
+    'retry.after',
+    attempts,
+    'Made again after {{count}} failed call: {{errors}}.',
+    'Made again after {{count}} failed calls: {{errors}}.',
+    { errors: children.slice(0, attempts).map(errorOf).join(', ') },
+  );
 
 /** Names are cut in the middle: versions and ids differ at their ends. */
 const NAME_TAIL = 8;
@@ -233,10 +237,24 @@ export const notCountedReason = (rule: string, countedBy: string | null): string
     ? rule
     : `${rule} ${text('counted-instead', 'Counted instead: span {{id}}.', { id: countedBy })}`;
 
-function FigureText({ figure, unit }: { figure: Figure; unit?: string }) {
+function FigureCell({ figure, heightPx }: { figure: Figure | null; heightPx: number }) {
   const styles = useStyles2(getStyles);
   return (
-    <span className={figure.kind === 'own' ? undefined : styles.weak} title={figure.title}>
+    <div
+      role="gridcell"
+      className={styles.figureCell}
+      style={{ lineHeight: `${heightPx - 1}px` }}
+      data-figure={figure?.kind}
+      title={figure?.title}
+    >
+      {figure?.text}
+    </div>
+  );
+}
+
+function FigureText({ figure, unit }: { figure: Figure; unit?: string }) {
+  return (
+    <span data-figure={figure.kind} title={figure.title}>
       {figure.text}
       {unit && figure.kind !== 'unknown' ? ` ${unit}` : ''}
     </span>
@@ -248,25 +266,31 @@ const getStyles = (theme: GrafanaTheme2) => ({
     position: 'absolute',
     left: 0,
     right: 0,
+    // Nothing inside has a say in what is outside: a row that comes lays out itself alone.
+    contain: 'strict',
     display: 'grid',
     alignItems: 'stretch',
     cursor: 'pointer',
     borderBottom: `1px solid ${theme.colors.border.weak}`,
     // Not action.hover: the weak text would fall below 4.5:1 on it.
     '&:hover': { background: theme.colors.background.secondary },
+    '&[aria-selected="true"]': {
+      background: theme.colors.background.secondary,
+      boxShadow: `inset 2px 0 0 ${theme.colors.primary.border}`,
+    },
+    // Bars and icons step back; the text stays readable.
+    '&[data-dimmed] [data-bar], &[data-dimmed] [data-icon]': { opacity: 0.35 },
+    '&[data-match]': { boxShadow: `inset 0 0 0 1px ${theme.colors.warning.border}` },
     '&:focus': { outline: 'none' },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 },
+    '& [data-figure="sum"], & [data-figure="unknown"], & [data-figure="not_counted"]': {
+      color: theme.colors.text.secondary,
+    },
   }),
-  selected: css({
-    background: theme.colors.background.secondary,
-    boxShadow: `inset 2px 0 0 ${theme.colors.primary.border}`,
-  }),
-  // Bars and icons step back; the text stays readable.
-  dimmed: css({ '& [data-bar], & [data-icon]': { opacity: 0.35 } }),
-  match: css({ boxShadow: `inset 0 0 0 1px ${theme.colors.warning.border}` }),
   // One line for each level above, as wide as the indent.
   nameCell: css({
     minWidth: 0,
+    overflow: 'hidden',
     display: 'flex',
     flexDirection: 'column',
     justifyContent: 'center',
@@ -290,7 +314,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflow: 'hidden',
   }),
   toggle: css({
-    width: 24,
+    width: TOGGLE_PX,
     flexShrink: 0,
     alignSelf: 'stretch',
     display: 'flex',
@@ -299,11 +323,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     marginRight: -4,
     color: theme.colors.text.secondary,
   }),
-  icon: css({ flexShrink: 0, display: 'flex' }),
+  icon: css({ flexShrink: 0 }),
   name: css({ display: 'flex', minWidth: 0, flex: '0 1 auto', whiteSpace: 'pre' }),
   nameStart: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
   nameEnd: css({ flexShrink: 0, maxWidth: '100%', overflow: 'hidden' }),
-  errorMark: css({ color: theme.colors.error.text, flexShrink: 0, display: 'flex' }),
+  errorMark: css({ color: theme.colors.error.text, flexShrink: 0 }),
   chip: css({
     flexShrink: 0,
     padding: '0 5px',
@@ -314,14 +338,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     lineHeight: '16px',
   }),
   figureCell: css({
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'flex-end',
+    textAlign: 'right',
     paddingRight: theme.spacing(1),
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
     overflow: 'hidden',
   }),
-  weak: css({ color: theme.colors.text.secondary }),
-  barCell: css({ minWidth: 0 }),
+  barCell: css({ position: 'relative', minWidth: 0 }),
 });

@@ -4,7 +4,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Detail } from '../detail/Detail';
 import { BAR_VALUES } from '../model/amounts';
@@ -13,6 +13,8 @@ import { toolEvidence } from '../model/chat';
 import { criticalPath } from '../model/criticalPath';
 import { foldInfrastructure } from '../model/infrastructure';
 import { firstLook, lookAction, nextLook } from '../model/look';
+import { once } from '../model/once';
+import { groupRetries } from '../model/retries';
 import { foldedBelow, visibleRows } from '../model/rows';
 import type { ExpandLevel } from '../model/rows';
 import { nextMatch, search } from '../model/search';
@@ -42,16 +44,24 @@ interface Props {
 export function TraceView({ trace: sent, width, height, options, chooser, more }: Props) {
   const styles = useStyles2(getStyles);
   const [look, lookAt] = useReducer(nextLook, options, firstLook);
-  const infrastructure = useMemo(() => foldInfrastructure(sent), [sent]);
-  const trace = look.infrastructure ? sent : infrastructure.trace;
-  const { state, dispatch } = useView(trace, infrastructure.groups, options);
+  const retried = useMemo(() => groupRetries(sent), [sent]);
+  const infrastructure = useMemo(() => foldInfrastructure(retried.trace), [retried]);
+  const trace = look.infrastructure ? retried.trace : infrastructure.trace;
+  const groups = useMemo(
+    () => new Set([...retried.groups, ...infrastructure.groups]),
+    [retried, infrastructure],
+  );
+  const { state, dispatch } = useView(trace, groups, options);
   const wantsFocus = useRef(false);
   const byKeyboard = useRef(false);
   const searchInput = useRef<HTMLInputElement>(null);
   const rows = useMemo(() => visibleRows(trace, state.folded), [trace, state.folded]);
-  const evidence = useMemo(() => toolEvidence(sent), [sent]);
-  const path = useMemo(() => criticalPath(sent), [sent]);
-  const matches = useMemo(() => search(sent, look.query), [sent, look.query]);
+  // Not needed for the first picture of a trace, and not cheap.
+  const evidence = useMemo(() => once(() => toolEvidence(sent)), [sent]);
+  const path = useMemo(() => once(() => criticalPath(sent)), [sent]);
+  const query = useDeferredValue(look.query);
+  const matches = useMemo(() => search(trace, query), [trace, query]);
+  const matching = useMemo(() => (query.trim() === '' ? null : new Set(matches)), [query, matches]);
   const figures = useMemo(() => figuresIn(sent), [sent]);
   const showCost = options.showCost && figures.cost;
   const showTokens = options.showTokens && figures.tokens;
@@ -124,7 +134,7 @@ export function TraceView({ trace: sent, width, height, options, chooser, more }
         </Toolbar>
       )}
       {layout.detail !== 'over' && !layout.tiny && look.reason && (
-        <Reasons reason={look.reason} trace={sent} path={path} onOpen={onOpen} />
+        <Reasons reason={look.reason} trace={sent} path={path()} onOpen={onOpen} />
       )}
       <div className={styles.parts} style={{ flexDirection: layout.detail === 'beside' ? 'row' : 'column' }}>
         {layout.detail !== 'over' && (
@@ -151,8 +161,9 @@ export function TraceView({ trace: sent, width, height, options, chooser, more }
               byService={!sent.hasLlm}
               axis={look.window ?? whole}
               amount={shownBars === 'time' ? null : shownBars}
-              path={look.path ? path.keys : null}
-              matches={look.query.trim() === '' ? null : new Set(matches)}
+              path={look.path ? path().keys : null}
+              matches={matching}
+              heightPx={height}
               wantsFocus={wantsFocus}
             />
           </div>
@@ -165,7 +176,7 @@ export function TraceView({ trace: sent, width, height, options, chooser, more }
             <Detail
               node={opened}
               trace={trace}
-              evidence={evidence}
+              evidence={evidence()}
               takesFocus={byKeyboard.current}
               onOpen={onOpen}
               onClose={onClose}

@@ -5,9 +5,9 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import { HoverCard, useHoverCard } from '@llmobservatory/panel';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { partsIn, wholeAmount } from '../model/amounts';
 import type { Amount } from '../model/amounts';
 import { keyAction } from '../model/keys';
@@ -19,10 +19,13 @@ import type { ViewAction, ViewState } from '../model/viewState';
 import { counted, text } from '../text';
 import { ColumnHeads } from './ColumnHeads';
 import { GridLines } from './GridLines';
-import { NameEdge } from './NameEdge';
+import { IconSheet } from './IconSheet';
 import type { Layout } from './layout';
+import { NameEdge } from './NameEdge';
+import { useRowWindow } from './rowWindow';
 import { SpanRow } from './SpanRow';
 import type { RowColumns } from './SpanRow';
+import { useAnchoredScroll } from './useAnchoredScroll';
 
 interface Props {
   trace: Trace;
@@ -41,6 +44,8 @@ interface Props {
   path: ReadonlySet<string> | null;
   /** Spans that are searched for; `null`: nothing is. */
   matches: ReadonlySet<string> | null;
+  /** Not more than this is ever in view. */
+  heightPx: number;
   /** Set to true by whoever wants the keyboard's focus on the focused row; taken back here. */
   wantsFocus: { current: boolean };
 }
@@ -52,32 +57,30 @@ const TOKENS_PX = 84;
 const LABELS_FROM_PX = 180;
 
 export function Treegrid(props: Props) {
-  const { trace, rows, state, dispatch, layout, byService, wantsFocus, axis, amount, path, matches } = props;
+  const { trace, rows, state, dispatch, layout, byService, wantsFocus, heightPx } = props;
+  const { axis, amount, path, matches } = props;
   const styles = useStyles2(getStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const [nameShare, setNameShare] = useState<number | null>(null);
   const columns = useColumns(layout, nameShare, props.showCost, props.showTokens);
   const whole = useMemo(() => (amount === null ? 0 : wholeAmount(trace, amount)), [trace, amount]);
   const parts = useMemo(() => (amount === null ? [] : partsIn(trace, amount)), [trace, amount]);
-  const focused = Math.max(
-    0,
-    rows.findIndex(({ node }) => node.span.key === state.focused),
+  const icons = useId();
+  const focused = useMemo(
+    () =>
+      Math.max(
+        0,
+        rows.findIndex(({ node }) => node.span.key === state.focused),
+      ),
+    [rows, state.focused],
   );
-
-  const virtualizer = useVirtualizer({
+  const { first, end, reveal } = useRowWindow(scroller, {
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => layout.rowPx,
-    overscan: 8,
-    getItemKey: (index) => rows[index]!.node.span.key,
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
-      return indexes.includes(focused) || focused >= rows.length
-        ? indexes
-        : [...indexes, focused].sort((a, b) => a - b);
-    },
+    rowPx: layout.rowPx,
+    guessPx: heightPx,
   });
-  useEffect(() => virtualizer.measure(), [virtualizer, layout.rowPx]);
+  useAnchoredScroll(scroller, rows, layout.rowPx);
+  const hint = useHint();
 
   // A zoom leads to what happened then: the first row that begins in it. Nothing but a new zoom scrolls.
   const zoom = useRef(axis);
@@ -85,14 +88,14 @@ export function Treegrid(props: Props) {
     if (zoom.current === axis) return;
     zoom.current = axis;
     const first = rows.findIndex(({ node: { span } }) => span.startMs >= axis.startMs);
-    if (first >= 0) virtualizer.scrollToIndex(first, { align: 'start' });
-  }, [axis, rows, virtualizer]);
+    if (first >= 0) reveal(first, 'start');
+  }, [axis, rows, reveal]);
 
   // After every render, because only then the row that is to have the focus is in the page.
   useEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
-    virtualizer.scrollToIndex(focused, { align: 'auto' });
+    reveal(focused, 'nearest');
     scroller.current
       ?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
       ?.focus({ preventScroll: true });
@@ -134,40 +137,77 @@ export function Treegrid(props: Props) {
         {!layout.tiny && (
           <ColumnHeads columns={columns} axis={axis} startMs={trace.startMs} amount={amount} parts={parts} />
         )}
-        <div ref={scroller} className={styles.scroller} onClick={onClick}>
+        <div ref={scroller} className={styles.scroller} onClick={onClick} {...hint.listeners}>
           {amount === null && (
-            <GridLines columns={columns} axis={axis} heightPx={virtualizer.getTotalSize()} />
+            <GridLines columns={columns} axis={axis} heightPx={rows.length * layout.rowPx} />
           )}
-          <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer.getVirtualItems().map(({ key, index, start, size }) => (
-              <SpanRow
-                key={key}
-                row={rows[index]!}
-                trace={trace}
-                axis={axis}
-                byService={byService}
-                columns={columns}
-                rowIndex={index + 2}
-                focusable={index === focused}
-                selected={rows[index]!.node.span.key === state.open}
-                amount={amount}
-                whole={whole}
-                onPath={path?.has(rows[index]!.node.span.key) ?? false}
-                dimmed={isDimmed(rows[index]!.node.span.key, path, matches)}
-                matches={matches?.has(rows[index]!.node.span.key) ?? false}
-                top={start}
-                height={size}
-              />
-            ))}
+          <div role="rowgroup" className={styles.rows} style={{ height: rows.length * layout.rowPx }}>
+            {indexesOf(first, end, focused, rows.length).map((index) => {
+              const row = rows[index]!;
+              const { key } = row.node.span;
+              return (
+                <SpanRow
+                  key={key}
+                  row={row}
+                  trace={trace}
+                  axis={axis}
+                  byService={byService}
+                  icons={icons}
+                  columns={columns}
+                  rowIndex={index + 2}
+                  focusable={index === focused}
+                  selected={key === state.open}
+                  amount={amount}
+                  whole={whole}
+                  onPath={path?.has(key) ?? false}
+                  dimmed={isDimmed(key, path, matches)}
+                  matches={matches?.has(key) ?? false}
+                  top={index * layout.rowPx}
+                  height={layout.rowPx}
+                />
+              );
+            })}
           </div>
         </div>
+        <IconSheet id={icons} />
       </div>
+      {hint.card}
       {!layout.tiny && <NameEdge namePx={columns.namePx} gridPx={layout.gridPx} onNameShare={setNameShare} />}
       <div aria-live="polite" className={styles.spoken}>
         {counted('grid.shown', rows.length, '{{count}} span shown', '{{count}} spans shown')}
       </div>
     </div>
   );
+}
+
+/** The rows of the window, and the focused one wherever it is: the focus must not be lost by scrolling. */
+function indexesOf(first: number, end: number, focused: number, count: number): number[] {
+  const indexes = Array.from({ length: end - first }, (_, i) => first + i);
+  if (focused >= count || (focused >= first && focused < end)) return indexes;
+  return focused < first ? [focused, ...indexes] : [...indexes, focused];
+}
+
+/** Why a chip stands there: one card for all rows, instead of a tooltip in each. */
+function useHint() {
+  const { card, enter, leave, hide, hold } = useHoverCard<string>();
+  const id = useId();
+  const onPointerOver = useCallback(
+    ({ target, clientX, clientY }: PointerEvent) => {
+      const hint = (target as Element).closest<HTMLElement>('[data-hint]')?.dataset.hint;
+      if (hint === undefined) leave();
+      else enter(hint, { x: clientX, y: clientY });
+    },
+    [enter, leave],
+  );
+  const onPointerDown = hide;
+  return {
+    listeners: { onPointerOver, onPointerLeave: leave, onPointerDown },
+    card: card && (
+      <HoverCard id={id} anchor={card.anchor} onEnter={hold} onLeave={leave}>
+        {card.subject}
+      </HoverCard>
+    ),
+  };
 }
 
 /** What is searched for counts before what is on the path. */
@@ -215,6 +255,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minHeight: 0,
     overflowY: 'auto',
     overflowX: 'hidden',
+    // The rows keep their place themselves: see useAnchoredScroll.
+    overflowAnchor: 'none',
+    contain: 'strict',
     scrollbarGutter: 'stable',
   }),
   rows: css({ position: 'relative', fontSize: theme.typography.body.fontSize }),

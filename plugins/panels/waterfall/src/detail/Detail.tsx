@@ -145,9 +145,9 @@ function tabsOf(span: Span, detail: SpanDetail): TabId[] {
 
 /** Previous and next model call, in the order of the tree. */
 function Neighbours({ node, trace, onOpen }: Pick<Props, 'node' | 'trace' | 'onOpen'>) {
-  const at = trace.nodes.indexOf(node);
+  const at = node.order;
   const isCall = ({ span }: Node) => isModelCall(span.kind);
-  const previous = trace.nodes.slice(0, Math.max(at, 0)).findLast(isCall);
+  const previous = trace.nodes.slice(0, at).findLast(isCall);
   const next = trace.nodes.slice(at + 1).find(isCall);
   if (!trace.nodes.some(isCall)) return null;
   return (

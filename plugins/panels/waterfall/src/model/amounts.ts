@@ -3,7 +3,7 @@
  * A row shows what its figure says: its own call, or the sum of the counted calls that it hides.
  */
 import { sumsUp } from './figures';
-import { noTotals, ownTotals } from './totals';
+import { NO_TOTALS, ownTotals } from './totals';
 import type { Totals } from './totals';
 import type { Node, Trace } from './tree';
 
@@ -47,7 +47,7 @@ export const partsIn = ({ totals }: Trace, amount: Amount): Part[] =>
 
 export const sumOf = (parts: RowAmount['parts']): number => parts.reduce((sum, { value }) => sum + value, 0);
 
-const ownOf = (node: Node): Totals => ownTotals({ ...node, totals: noTotals() });
+const ownOf = ({ span }: Node): Totals => ownTotals({ span, totals: NO_TOTALS });
 
 function partsOf(totals: Totals, amount: Amount): RowAmount['parts'] {
   const values = amount === 'tokens' ? tokensOf(totals) : costOf(totals);

@@ -4,7 +4,7 @@
  */
 import type { Conversation, Message, Part, Role } from '@llmobservatory/model';
 import type { Node, Trace } from './tree';
-import { readTags } from './tags';
+import { tagsOf } from './fields';
 
 type ToolPart = Extract<Part, { type: 'tool_call' | 'tool_call_response' }>;
 export type ContentPart = Exclude<Part, ToolPart>;
@@ -138,9 +138,7 @@ export function toolEvidence(trace: Trace): ToolEvidence {
       }
     }
     if (node.span.kind !== 'tool') continue;
-    const { frame, row } = node.span;
-    const tags = readTags(frame.fields.find(({ name }) => name === 'tags')?.values[row]);
-    const id = tags.find(({ key }) => CALL_ID_TAGS.has(key))?.value;
+    const id = tagsOf(node.span).find(({ key }) => CALL_ID_TAGS.has(key))?.value;
     if (typeof id === 'string') spans.set(id, node);
   }
   return { results, spans };

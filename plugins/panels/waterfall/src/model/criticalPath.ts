@@ -42,7 +42,7 @@ const endOf = ({ span }: Node): number => span.startMs + (span.durationMs ?? 0);
 
 interface Stand {
   node: Node;
-  /** Children that end before here are still to be looked at, last end first. */
+  /** Children that end before here are still to be looked at, the last end at the end of the list. */
   waiting: Node[];
   fromMs: number;
 }
@@ -58,7 +58,7 @@ function walk(root: Node): Piece[] {
   };
   while (stack.length > 0) {
     const top = stack[stack.length - 1]!;
-    const child = top.waiting.shift();
+    const child = top.waiting.pop();
     if (!child) {
       own(top.node, top.fromMs);
       stack.pop();
@@ -79,7 +79,7 @@ const standOn = (node: Node, fromMs: number, untilMs: number): Stand => ({
   fromMs,
   waiting: node.children
     .filter((child) => endOf(child) <= untilMs)
-    .sort((a, b) => endOf(b) - endOf(a) || b.span.startMs - a.span.startMs),
+    .sort((a, b) => endOf(a) - endOf(b) || a.span.startMs - b.span.startMs),
 });
 
 /** The part before the first token is a wait of its own kind; a failed call that was followed by another is a retry. */

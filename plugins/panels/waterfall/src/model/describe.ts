@@ -3,7 +3,6 @@
  */
 import { duration, exactCount } from '@llmobservatory/format';
 import { counted, text } from '../text';
-import { attemptsBefore } from './retries';
 import type { Kind } from './kinds';
 import type { Row } from './rows';
 import type { Trace } from './tree';
@@ -30,12 +29,11 @@ const KIND_WORDS: Record<Kind, () => string> = {
 
 /** "Model call chat gpt-5-mini, level 3, 4 of 7, starts at 1.20 seconds, lasts 1.90 seconds, 5,740 tokens, …". */
 export function describeRow({ node, position, siblings }: Row, trace: Trace, onPath = false): string {
-  const { span, level, orphan } = node;
+  const { span, level, orphan, attempts } = node;
   const { llm, usage } = span;
   const ttftMs = usage?.ttftMs ?? null;
   const costUsd = usage?.costUsd ?? null;
   const call = llm?.call;
-  const attempts = attemptsBefore(node);
   const tokens =
     usage && (usage.inputTokens !== null || usage.outputTokens !== null)
       ? (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)

@@ -1,7 +1,7 @@
 /**
  * The parts of a span that are only read when somebody looks: attributes, events, the span as JSON.
  */
-import { columnsOf } from './fields';
+import { columnOf } from './fields';
 import type { Span } from './fields';
 import { readTags } from './tags';
 import type { Tag } from './tags';
@@ -24,8 +24,7 @@ export interface SpanDetail {
 }
 
 export function readDetail({ frame, row }: Span): SpanDetail {
-  const columns = columnsOf(frame);
-  const at = (name: string): unknown => columns[name]?.values[row];
+  const at = (name: string): unknown => columnOf(frame, name)[row];
   return {
     attributes: readTags(at('tags')),
     resource: readTags(at('serviceTags')),

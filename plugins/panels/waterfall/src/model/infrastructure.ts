@@ -2,12 +2,10 @@
  * Folds HTTP, database and queue spans: of each parent they become one row that opens in place. A span that failed, or
  * has anything below it that is not infrastructure or failed, stands for itself: what may be the reason is never hidden.
  */
-import type { Span } from './fields';
-import { columnsOf } from './fields';
 import { counted } from '../text';
-import { readTags } from './tags';
-import { addTotals, noTotals } from './totals';
-import { inOrder } from './tree';
+import type { Span } from './fields';
+import { addTotals, NO_TOTALS } from './totals';
+import { adopt, rearranged } from './tree';
 import type { Node, Trace } from './tree';
 
 export interface Folded {
@@ -22,106 +20,84 @@ export interface Folded {
 const FROM = 2;
 
 export function foldInfrastructure(trace: Trace): Folded {
-  const quiet = quietNodes(trace);
+  const sizes = quietSizes(trace);
+  if (!sizes.some((size) => size > 0)) return { trace, groups: new Set(), spans: 0 };
+  const isQuiet = ({ order }: Node) => sizes[order]! > 0;
   const groups = new Set<string>();
   let spans = 0;
-  const copies = new Map<Node, Node>();
-  // Children stand behind their parents, so a parent's copy is there when its children are looked at.
-  for (const node of trace.nodes) copies.set(node, { ...node, children: [] });
-  const attach = (parent: Node | null, children: readonly Node[]): Node[] => {
-    const folded = children.filter((child) => quiet.has(child));
-    if (folded.length < FROM || parent === null)
-      return children.map((child) => link(copies.get(child)!, parent));
-    const group = groupOf(
-      parent,
-      folded.map((node) => node.span),
-    );
+  const folded = rearranged(trace, (children, parent) => {
+    // Roots stand for themselves, and what lies in a group is not folded a second time.
+    if (parent === null || isQuiet(parent)) return children;
+    const members = children.filter(isQuiet);
+    if (members.length < FROM) return children;
+    const group = groupOf(parent, members);
     groups.add(group.span.key);
-    spans += folded.reduce((sum, node) => sum + sizeOf(node), 0);
-    group.children = folded.map((child) => link(copies.get(child)!, group));
-    group.totals = group.children.reduce((sum, child) => addTotals(sum, child.totals), noTotals());
-    const first = children.indexOf(folded[0]!);
-    const rest = children
-      .filter((child) => !quiet.has(child))
-      .map((child) => link(copies.get(child)!, parent));
-    const before = children.slice(0, first).filter((child) => !quiet.has(child)).length;
-    return [...rest.slice(0, before), group, ...rest.slice(before)];
-  };
-  for (const node of trace.nodes) {
-    const copy = copies.get(node)!;
-    // What lies in a group is not folded a second time.
-    copy.children = quiet.has(node)
-      ? node.children.map((child) => link(copies.get(child)!, copy))
-      : attach(copy, node.children);
-  }
-  const roots = attach(null, trace.roots);
-  return { trace: { ...trace, roots, nodes: inOrder(roots) }, groups, spans };
+    for (const { order } of members) spans += sizes[order]!;
+    const first = children.indexOf(members[0]!);
+    return [...children.slice(0, first), group, ...children.slice(first).filter((child) => !isQuiet(child))];
+  });
+  return { trace: groups.size === 0 ? trace : folded, groups, spans };
 }
 
-function link(node: Node, parent: Node | null): Node {
-  node.parent = parent;
-  return node;
-}
-
-/** Nodes of which everything, down to the last leaf, is infrastructure that went well. */
-function quietNodes({ nodes }: Trace): Set<Node> {
-  const quiet = new Set<Node>();
+/** By place in the tree: how many spans a node and everything below it are, if all are infrastructure that went well; else 0. */
+function quietSizes({ nodes }: Trace): Int32Array {
+  const sizes = new Int32Array(nodes.length);
   for (let i = nodes.length - 1; i >= 0; i--) {
-    const node = nodes[i]!;
-    if (
-      node.span.kind === 'infrastructure' &&
-      !node.span.error &&
-      node.children.every((child) => quiet.has(child))
-    )
-      quiet.add(node);
+    const { span, children } = nodes[i]!;
+    if (span.kind !== 'infrastructure' || span.error) continue;
+    let size = 1;
+    for (const { order } of children) {
+      if (sizes[order] === 0) size = 0;
+      if (size > 0) size += sizes[order]!;
+    }
+    sizes[i] = size;
   }
-  return quiet;
-}
-
-function sizeOf(root: Node): number {
-  let size = 0;
-  const stack = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    size += 1;
-    stack.push(...node.children);
-  }
-  return size;
+  return sizes;
 }
 
 /** From the first start to the last end; still running when one of them is. */
-function groupOf(parent: Node, members: readonly Span[]): Node {
-  const first = members[0]!;
-  const startMs = Math.min(...members.map((span) => span.startMs));
-  const running = members.some(({ durationMs }) => durationMs === null);
-  const endMs = Math.max(...members.map((span) => span.startMs + (span.durationMs ?? 0)));
-  return {
-    span: {
-      ...first,
-      key: `${parent.span.key} infrastructure`,
-      name: nameOf(members),
-      service: '',
-      startMs,
-      durationMs: running ? null : endMs - startMs,
-      statusMessage: null,
-      subject: null,
-      usage: null,
-      llm: null,
-      members: members.length,
-    },
+function groupOf(parent: Node, members: Node[]): Node {
+  const first = members[0]!.span;
+  let startMs = Infinity;
+  let endMs = -Infinity;
+  let running = false;
+  for (const { span } of members) {
+    startMs = Math.min(startMs, span.startMs);
+    endMs = Math.max(endMs, span.startMs + (span.durationMs ?? 0));
+    running ||= span.durationMs === null;
+  }
+  const span: Span = {
+    ...first,
+    key: `${parent.span.key} infrastructure`,
+    name: nameOf(members),
+    service: '',
+    startMs,
+    durationMs: running ? null : endMs - startMs,
+    statusMessage: null,
+    subject: null,
+    usage: null,
+    llm: null,
+    members: members.length,
+  };
+  const group: Node = {
+    span,
     parent,
     children: [],
     level: parent.level + 1,
+    order: members[0]!.order,
     orphan: null,
-    totals: noTotals(),
+    attempts: 0,
+    totals: members.reduce((sum, child) => addTotals(sum, child.totals), NO_TOTALS),
   };
+  adopt(group, members);
+  return group;
 }
 
 /** "6 infrastructure (4 HTTP, 2 database)". */
-function nameOf(members: readonly Span[]): string {
+function nameOf(members: readonly Node[]): string {
   const counts = new Map<string, number>();
-  for (const member of members) {
-    const word = wordOf(member);
-    if (word) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const { span } of members) {
+    if (span.infrastructure) counts.set(span.infrastructure, (counts.get(span.infrastructure) ?? 0) + 1);
   }
   const known = [...counts].sort((a, b) => b[1] - a[1]).map(([word, count]) => `${count} ${word}`);
   const all = countOf(members.length);
@@ -139,16 +115,3 @@ const countOf = (() => {
     return text;
   };
 })();
-
-const WORDS: readonly (readonly [prefix: string, word: string])[] = [
-  ['db.', 'database'],
-  ['messaging.', 'queue'],
-  ['rpc.', 'RPC'],
-  ['http.', 'HTTP'],
-  ['url.', 'HTTP'],
-];
-
-function wordOf({ frame, row }: Span): string | undefined {
-  const keys = readTags(columnsOf(frame).tags?.values[row]).map(({ key }) => key);
-  return WORDS.find(([prefix]) => keys.some((key) => key.startsWith(prefix)))?.[1];
-}

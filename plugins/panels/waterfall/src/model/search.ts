@@ -3,16 +3,17 @@
  * asks for a tag. Case does not matter. What is searched is put together once per span, when somebody first searches.
  */
 import type { Span } from './fields';
-import { columnsOf } from './fields';
-import { readTags } from './tags';
+import { tagsOf } from './fields';
 import type { Trace } from './tree';
 
-/** Keys of matching spans in the order of the tree. An empty text matches nothing. */
+/** Keys of matching spans in the order of the tree. An empty text matches nothing; a row for several spans is none. */
 export function search(trace: Trace, text: string): string[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
   const matches = matcher(wanted);
-  return trace.nodes.filter(({ span }) => matches(span)).map(({ span }) => span.key);
+  return trace.nodes
+    .filter(({ span }) => span.members === undefined && matches(span))
+    .map(({ span }) => span.key);
 }
 
 function matcher(wanted: string): (span: Span) => boolean {
@@ -32,9 +33,10 @@ const known = new WeakMap<Span, SearchText>();
 function textOf(span: Span): SearchText {
   const before = known.get(span);
   if (before) return before;
-  const tags = readTags(columnsOf(span.frame).tags?.values[span.row]).map(
-    ({ key, value }): [string, string] => [key.toLowerCase(), plain(value).toLowerCase()],
-  );
+  const tags = tagsOf(span).map(({ key, value }): [string, string] => [
+    key.toLowerCase(),
+    plain(value).toLowerCase(),
+  ]);
   const parts = [
     span.name,
     span.spanId,

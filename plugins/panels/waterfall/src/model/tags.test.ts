@@ -8,6 +8,10 @@ describe('readTags', () => {
   it('reads a plain object', () => {
     expect(readTags({ a: 1 })).toEqual([{ key: 'a', value: 1 }]);
   });
+  it('does not copy a list that is in order: large traces have a hundred thousand tags', () => {
+    const tags = [{ key: 'a', value: 1 }];
+    expect(readTags(tags)).toBe(tags);
+  });
   it.each([null, undefined, 'text', 7])('reads nothing from %j', (value) => {
     expect(readTags(value)).toEqual([]);
   });
@@ -34,7 +38,15 @@ describe('readTagFacts', () => {
     expect(readTagFacts([{ key: 'gen_ai.usage.input_tokens', value }]).inputTokens).toBeNull();
   });
   it('knows infrastructure by its namespace', () => {
-    expect(readTagFacts([{ key: 'db.system', value: 'redis' }]).infrastructure).toBe(true);
-    expect(readTagFacts([{ key: 'dbt.model', value: 'x' }]).infrastructure).toBe(false);
+    expect(readTagFacts([{ key: 'db.system', value: 'redis' }]).infrastructure).toBe('database');
+    expect(readTagFacts([{ key: 'dbt.model', value: 'x' }]).infrastructure).toBeNull();
+  });
+  it('calls a query over HTTP a query, in whatever order the tags come', () => {
+    const tags = [
+      { key: 'http.request.method', value: 'POST' },
+      { key: 'db.system.name', value: 'elasticsearch' },
+    ];
+    expect(readTagFacts(tags).infrastructure).toBe('database');
+    expect(readTagFacts(tags.toReversed()).infrastructure).toBe('database');
   });
 });

@@ -7,12 +7,15 @@ export interface Tag {
   value: unknown;
 }
 
+/** As people read it in "4 HTTP, 2 database". */
+export type Infrastructure = 'database' | 'queue' | 'RPC' | 'HTTP';
+
 /** What well-known tags say about a span. `null` = not said. */
 export interface TagFacts {
   operation: string | null;
   spanKind: string | null;
-  /** A database, HTTP, RPC or messaging span. */
-  infrastructure: boolean;
+  /** A span between services: which sort of it. */
+  infrastructure: Infrastructure | null;
   error: boolean;
   model: string | null;
   provider: string | null;
@@ -26,7 +29,8 @@ export interface TagFacts {
 
 /** `{key, value}[]` as documented; a plain object is read too, some datasources send one. */
 export function readTags(value: unknown): Tag[] {
-  if (Array.isArray(value)) return value.filter(isTag);
+  // Nearly always every entry is one: no copy then, traces have a hundred thousand of them.
+  if (Array.isArray(value)) return value.every(isTag) ? value : value.filter(isTag);
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).map(([key, value]) => ({ key, value }));
   }
@@ -68,30 +72,49 @@ const TABLE: readonly (readonly [tag: string, fact: Fact, read: Read])[] = [
 ];
 
 const ROW_OF_TAG = new Map(TABLE.map(([tag], row) => [tag, row]));
-const INFRASTRUCTURE = /^(?:db|http|rpc|messaging)\./;
+
+/** Namespace → sort. A query over HTTP is a query: the first in this table wins. */
+const NAMESPACES: readonly (readonly [prefix: string, infrastructure: Infrastructure])[] = [
+  ['db.', 'database'],
+  ['messaging.', 'queue'],
+  ['rpc.', 'RPC'],
+  ['http.', 'HTTP'],
+];
+
+const namespaceOf = (key: string): number => {
+  for (let place = 0; place < NAMESPACES.length; place++) {
+    if (key.startsWith(NAMESPACES[place]![0])) return place;
+  }
+  return NAMESPACES.length;
+};
+
+/** Of a span whose tags have nothing to add. */
+export const NOTHING_SAID: Readonly<TagFacts> = {
+  operation: null,
+  spanKind: null,
+  infrastructure: null,
+  error: false,
+  model: null,
+  provider: null,
+  agentName: null,
+  toolName: null,
+  inputTokens: null,
+  outputTokens: null,
+  cacheReadTokens: null,
+  ttftMs: null,
+};
 
 export function readTagFacts(tags: readonly Tag[]): TagFacts {
-  const facts: TagFacts = {
-    operation: null,
-    spanKind: null,
-    infrastructure: false,
-    error: false,
-    model: null,
-    provider: null,
-    agentName: null,
-    toolName: null,
-    inputTokens: null,
-    outputTokens: null,
-    cacheReadTokens: null,
-    ttftMs: null,
-  };
+  const facts: TagFacts = { ...NOTHING_SAID };
   const found: [row: number, value: unknown][] = [];
+  let namespace = NAMESPACES.length;
   for (const { key, value } of tags) {
     const row = ROW_OF_TAG.get(key);
     if (row !== undefined) found.push([row, value]);
     else if (key === 'error') facts.error = value === true || value === 'true';
-    else if (INFRASTRUCTURE.test(key)) facts.infrastructure = true;
+    else namespace = Math.min(namespace, namespaceOf(key));
   }
+  facts.infrastructure = NAMESPACES[namespace]?.[1] ?? null;
   for (const [row, value] of found.sort(([a], [b]) => a - b)) {
     const [, fact, read] = TABLE[row]!;
     if (facts[fact] === null) Object.assign(facts, { [fact]: READERS[read](value) });

@@ -28,7 +28,8 @@ export interface Totals {
   errors: number;
 }
 
-export const noTotals = (): Totals => ({
+/** Of everything that has no call and no error below it: one value for all, most spans are of that sort. */
+export const NO_TOTALS: Readonly<Totals> = {
   calls: 0,
   costUsd: 0,
   costUnknown: 0,
@@ -43,9 +44,11 @@ export const noTotals = (): Totals => ({
   outputCostUsd: 0,
   estimated: false,
   errors: 0,
-});
+};
 
-export function addTotals(a: Totals, b: Totals): Totals {
+export function addTotals(a: Readonly<Totals>, b: Readonly<Totals>): Readonly<Totals> {
+  if (a === NO_TOTALS) return b;
+  if (b === NO_TOTALS) return a;
   return {
     calls: a.calls + b.calls,
     costUsd: addUsd(a.costUsd, b.costUsd),
@@ -65,13 +68,11 @@ export function addTotals(a: Totals, b: Totals): Totals {
 }
 
 /** What the span itself adds. `node.totals` must already hold its children: an error below takes the error's place. */
-export function ownTotals(node: Node): Totals {
-  const { span, totals } = node;
-  const own = noTotals();
-  if (span.error && totals.errors === 0) own.errors = 1;
+export function ownTotals({ span, totals }: Pick<Node, 'span' | 'totals'>): Readonly<Totals> {
   const call = span.llm?.call;
-  if (call?.state !== 'counted') return own;
-  own.calls = 1;
+  const failed = span.error && totals.errors === 0;
+  if (call?.state !== 'counted') return failed ? { ...NO_TOTALS, errors: 1 } : NO_TOTALS;
+  const own: Totals = { ...NO_TOTALS, calls: 1, errors: failed ? 1 : 0 };
   own.costUsd = call.totalCostUsd ?? 0;
   own.costUnknown = call.totalCostUsd === null ? 1 : 0;
   own.inputTokens = call.inputTokens ?? 0;
