@@ -76,8 +76,15 @@ function section(dialect: Dialect): string {
     operations.length > 0
       ? `**Kind of work** from ${operations.map(({ key }) => code(key)).join(', ')}.\n`
       : '',
-    ...Object.entries(messages).map(
-      ([side, names]) => `**Messages, ${side}:** ${names.map(together).join(', ')}.\n`,
+    ...SIDES.flatMap((side) => {
+      const names: readonly (string | readonly string[])[] = messages[side] ?? [];
+      return names.length > 0 ? [`**Messages, ${side}:** ${names.map(together).join(', ')}.\n`] : [];
+    }),
+    ...Object.entries(messages.events ?? {}).map(
+      ([event, sides]) =>
+        `**Messages of the log event ${code(event)}:** ${Object.entries(sides)
+          .map(([side, name]) => `${side} from ${code(name)}`)
+          .join(', ')}.\n`,
     ),
     '| field | names, the first that has a value wins |\n| --- | --- |',
     ...[...rows].map(([field, names]) => `| ${field} | ${[...new Set(names.map(nameText))].join(', ')} |`),
@@ -120,12 +127,17 @@ function logEventText([name, { when = {}, failed, onlyWithOutcome }]: [string, L
 
 const code = (text: string): string => `\`${text}\``;
 
+const SIDES = ['input', 'output', 'reasoning', 'tools'] as const;
+
 const together = (names: string | readonly string[]): string => [names].flat().map(code).join(' with ');
 
 const nameText = (name: Name): string =>
-  typeof name === 'string'
-    ? code(name)
-    : `${code(name.name)} (${'unit' in name ? name.unit : `after ${code(name.after)}`})`;
+  typeof name === 'string' ? code(name) : `${code(name.name)} (${conditionOf(name)})`;
+
+function conditionOf(name: Exclude<Name, string>): string {
+  if ('unit' in name) return name.unit;
+  return 'after' in name ? `after ${code(name.after)}` : 'sent as a text';
+}
 
 function detectionText(detect: Detection): string {
   const values = Object.entries({ ...detect.values, ...detect.resource });
@@ -154,6 +166,9 @@ function meaning(row: Convention): string {
     row.outputIncludesReasoning === undefined
       ? ''
       : `output ${row.outputIncludesReasoning ? 'includes' : 'leaves out'} reasoning`,
+    row.repeatsEarlierRounds
+      ? 'each round of a tool loop says the sum of all rounds so far; its own usage is the difference'
+      : '',
     row.cacheIsUnclear ? 'with cached tokens the input is unknown, unless the numbers decide' : '',
     row.outputIsRestOfTotal ? 'output is the total less the input' : '',
     ESTIMATED[String(row.estimated)] ?? '',

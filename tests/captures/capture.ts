@@ -55,6 +55,8 @@ export interface SeenCall extends Counts {
   /** What the telemetry says where that is not what was billed. */
   reported_instead?: Partial<Counts>;
   reported_cost_usd?: number;
+  /** Null: how many of the cache writes last an hour is not sent. */
+  cache_write_1h_tokens?: null;
 }
 
 /** The parts of expect.json that tests read. */
@@ -71,6 +73,8 @@ export interface Expectation {
   /** `calls[n]` is `billed[n]` seen through the telemetry. */
   calls: SeenCall[];
   billed: Billed[];
+  /** Why no backend can show the time to the first token, though something of it is sent. */
+  first_token_loss?: string;
   session_id: string | null;
   user_id: string | null;
 }

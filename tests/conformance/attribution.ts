@@ -53,11 +53,19 @@ export function streamingCell({ billed, calls }: Expectation, { spans }: Shown):
 const CARRIERS =
   /time_to_first|first_token|firsttoken|msToFirstChunk|first_chunk|completion_start_time|ttft/i;
 
-export function ttftCell({ billed, calls }: Expectation, shown: Shown, { texts }: Sent): Cell {
+export function ttftCell(
+  { billed, calls, first_token_loss }: Expectation,
+  shown: Shown,
+  { texts }: Sent,
+): Cell {
   if (!billed.some(({ streaming }, index) => streaming && calls[index]?.visible)) return NONE;
   const times = shown.calls.filter(({ ttftMs }) => ttftMs !== null);
-  const odd = times.find(({ ttftMs, durationMs }) => ttftMs! <= 0 || ttftMs! > durationMs);
+  // A log record without a duration tells no more than when the answer had come.
+  const odd = times.find(
+    ({ ttftMs, durationMs }) => ttftMs! <= 0 || (durationMs !== null && ttftMs! > durationMs),
+  );
   if (odd) return wrong(`${odd.ttftMs} ms to the first token of ${odd.durationMs} ms`);
   if (times.length > 0) return EXACT;
+  if (first_token_loss) return absent(first_token_loss);
   return CARRIERS.test(texts) ? wrong('is sent, and not shown') : absent('not sent');
 }

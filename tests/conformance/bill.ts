@@ -60,8 +60,9 @@ function lineOf(call: Expectation['calls'][number], billed: Billed, sent: Sent):
   if ('reason' in known) {
     return { due, carried: reported, why: `no price under the only name sent, ${named.join(', ')}` };
   }
-  const carried = charge({ ...tokens, cache_write_1h_tokens: billed.cache_write_1h_tokens }, known);
-  return { due, carried, why: carried === due ? null : difference(tokens, billed) };
+  const hour = call.cache_write_1h_tokens === null ? 0 : billed.cache_write_1h_tokens;
+  const carried = charge({ ...tokens, cache_write_1h_tokens: hour }, known);
+  return { due, carried, why: carried === due ? null : difference(tokens, call, billed) };
 }
 
 const priceOf = (provider: string, models: string[], { startUnixNano }: Sent) =>
@@ -74,7 +75,8 @@ const ROUTERS = ['openrouter'];
 const withoutOutput = (tokens: Counts, { output_tokens }: Billed): Counts =>
   output_tokens === 0 && tokens.input_tokens !== null ? { ...tokens, output_tokens: 0 } : tokens;
 
-function difference(tokens: Counts, billed: Billed): string {
+function difference(tokens: Counts, call: Expectation['calls'][number], billed: Billed): string {
+  if (call.cache_write_1h_tokens === null) return 'which cache writes last an hour is not sent';
   if (tokens.input_tokens !== billed.input_tokens || tokens.output_tokens !== billed.output_tokens) {
     return 'of the tokens that were said';
   }

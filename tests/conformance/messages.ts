@@ -20,32 +20,26 @@ const ASSISTANT = [
 /** Ids that the provider gives to calls of tools. */
 const TOOL_CALL = /\b(?:call_[0-9a-f]{16}|toolu_[0-9A-Za-z]{16,}|tooluse_[0-9A-Za-z_-]{16,})\b/g;
 
-export function messagesCell(expect: Expectation, { spans, sums }: Shown, { texts: sent }: Sent): Cell {
+export function messagesCell(expect: Expectation, shown: Shown, sent: Sent): Cell {
   const { calls } = expect;
-  const conversations = spans.flatMap(({ call, messages }) => (call && messages ? [messages] : []));
+  const { spans, sums } = shown;
+  const ofCalls = spans.filter(({ call }) => call);
   if (!expect.content_captured) {
-    const told = conversations.flatMap(textsOf).filter((text) => [...USER, ...ASSISTANT].includes(text));
-    return told.length > 0 ? wrong(`shows ${told[0]}`) : absent('content was not captured');
+    const told = ofCalls.flatMap(({ messages }) => (messages ? textsOf(messages) : []));
+    const secret = told.find((text) => [...USER, ...ASSISTANT].includes(text));
+    return secret === undefined ? absent('content was not captured') : wrong(`shows ${secret}`);
   }
   if (sums.calls === 0) return absent('the calls have no span');
-  const shown = {
-    user: conversations.flatMap(({ input }) => input.filter(({ role }) => role === 'user')).flatMap(texts),
-    assistant: conversations
-      .flatMap(({ output }) => output.filter(({ role }) => role === 'assistant'))
-      .flatMap(texts),
-  };
-  const toolCalls = new Set(
-    conversations
-      .flatMap(({ input, output }) => [...input, ...output])
-      .flatMap(({ parts }) => parts.flatMap(toolCall)),
-  );
-  const missing = [
-    ...USER.filter((text) => sent.includes(text) && !shown.user.some((one) => one.includes(text))),
-    ...ASSISTANT.filter((text) => sent.includes(text) && !shown.assistant.some((one) => one.includes(text))),
-    ...new Set(sent.match(TOOL_CALL)?.filter((id) => !toolCalls.has(id))),
-  ];
-  if (missing.length > 0) return wrong(`does not show ${missing.join(', ')}`);
-  if (![...USER, ...ASSISTANT].some((text) => sent.includes(text))) return absent('not sent');
+  if (sent.spans.size === 0) return absent('the calls are in no trace: what was said stands in the logs');
+  // What a call's own span says must be shown by the call; what only an agent around it says, by the agent.
+  const idsOfCalls = ofCalls.map(({ spanId }) => spanId);
+  const missing = new Set([
+    ...missingIn(ofCalls, saidBy(idsOfCalls, sent), true),
+    ...missingIn(spans, saidBy([...sent.spans.keys()], sent), false),
+  ]);
+  if (missing.size > 0) return wrong(`does not show ${[...missing].join(', ')}`);
+  const said = saidBy([...sent.spans.keys()], sent);
+  if (![...USER, ...ASSISTANT].some((text) => said.includes(text))) return absent('not sent');
   const due = calls.filter(
     ({ visible, status, api }) => visible && status < 400 && GENERATES.test(api),
   ).length;
@@ -57,6 +51,32 @@ export function messagesCell(expect: Expectation, { spans, sums }: Shown, { text
     ),
   ).size;
   return answered < due ? absent(`${due - answered} of ${due} calls were sent without their answer`) : EXACT;
+}
+
+const saidBy = (spanIds: readonly string[], { spans }: Sent): string =>
+  spanIds.map((spanId) => spans.get(spanId) ?? '').join('\n');
+
+/** What was said, and these spans do not show in the right role. */
+function missingIn(spans: Shown['spans'], carried: string, withToolCalls: boolean): string[] {
+  const conversations = spans.flatMap(({ messages }) => messages ?? []);
+  const shown = {
+    user: conversations.flatMap(({ input }) => input.filter(({ role }) => role === 'user')).flatMap(texts),
+    assistant: conversations
+      .flatMap(({ output }) => output.filter(({ role }) => role === 'assistant'))
+      .flatMap(texts),
+  };
+  const toolCalls = new Set(
+    conversations
+      .flatMap(({ input, output }) => [...input, ...output])
+      .flatMap(({ parts }) => parts.flatMap(toolCall)),
+  );
+  const isMissing = (text: string, from: readonly string[]) =>
+    carried.includes(text) && !from.some((one) => one.includes(text));
+  return [
+    ...USER.filter((text) => isMissing(text, shown.user)),
+    ...ASSISTANT.filter((text) => isMissing(text, shown.assistant)),
+    ...(withToolCalls ? (carried.match(TOOL_CALL) ?? []) : []).filter((id) => !toolCalls.has(id)),
+  ];
 }
 
 /** Calls that are answered with messages. */

@@ -13,7 +13,7 @@ export interface ShownCall extends Counts {
   user: string | null;
   responseId: string | null;
   ttftMs: number | null;
-  durationMs: number;
+  durationMs: number | null;
   reason: string | null;
   /** 32 hex digits. */
   traceId: string | null;
@@ -109,7 +109,7 @@ const shownCall = (row: Row): ShownCall => ({
   user: row.user_id as string | null,
   responseId: row.response_id as string | null,
   ttftMs: row.ttft_ms as number | null,
-  durationMs: row.duration_ms as number,
+  durationMs: row.duration_ms as number | null,
   reason: row.state_reason as string | null,
   traceId: row.trace_id as string | null,
 });

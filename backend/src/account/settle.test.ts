@@ -49,6 +49,15 @@ describe('a call of its own', () => {
     expect(whole([claim({ ttftMs: 500, tokensPerSecond: 3 })])[0]!.call.tokensPerSecond).toBe(3);
     expect(whole([claim({ ttftMs: 1000 })])[0]!.call.tokensPerSecond).toBeNull();
   });
+
+  it('takes no time to the first token that is longer than the span that counts', () => {
+    const ttftOf = (durationMs: number) =>
+      whole([claim({ durationMs, responseId: 'r1' }), logClaim(1, { responseId: 'r1', ttftMs: 500 })]).find(
+        ({ state }) => state === 'counted',
+      )!.call.ttftMs;
+    expect(ttftOf(500)).toBe(500);
+    expect(ttftOf(499)).toBeNull();
+  });
 });
 
 describe('a span that is no model call', () => {
@@ -74,7 +83,7 @@ describe('a span that is no model call', () => {
   });
 
   it('of kind agent does not count when a call far below has usage, through spans that made no claim', () => {
-    const plain = { parentSpanId: spanId(1), sessionId: null, userId: null };
+    const plain = { parentSpanId: spanId(1), operation: null, sessionId: null, userId: null };
     const ancestry: Ancestry = (_trace, id) => (id === spanId(5) ? plain : null);
     const rows = whole(
       [claim({ span: 1, operation: 'agent' }), claim({ span: 2, parent: 5, startMs: 1 })],
@@ -418,8 +427,8 @@ it('settles a trace of ten thousand calls', () => {
 
 describe('the spans around a call that are no calls', () => {
   const around: Record<string, Ancestor> = {
-    [spanId(7)]: { parentSpanId: spanId(8), sessionId: null, userId: 'near' },
-    [spanId(8)]: { parentSpanId: null, sessionId: 'visit-1', userId: 'far' },
+    [spanId(7)]: { parentSpanId: spanId(8), operation: null, sessionId: null, userId: 'near' },
+    [spanId(8)]: { parentSpanId: null, operation: null, sessionId: 'visit-1', userId: 'far' },
   };
   const ancestry: Ancestry = (trace, span) => (trace === traceId(1) ? (around[span] ?? null) : null);
 
@@ -450,7 +459,12 @@ describe('the spans around a call that are no calls', () => {
   });
 
   it('may be a circle', () => {
-    const circle: Ancestry = () => ({ parentSpanId: spanId(7), sessionId: null, userId: null });
+    const circle: Ancestry = () => ({
+      parentSpanId: spanId(7),
+      operation: null,
+      sessionId: null,
+      userId: null,
+    });
     expect(states(whole([claim({ parent: 7 })], circle))).toEqual(['counted']);
   });
 });

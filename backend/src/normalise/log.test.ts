@@ -28,6 +28,15 @@ describe('a log record', () => {
     expect(normaliseLogRecord({}).log.eventName).toBeNull();
   });
 
+  it('is named by its attribute where the event name is only a place in the code', () => {
+    const named = { attributes: { 'event.name': 'codex.sse_event' } };
+    expect(normaliseLogRecord({ ...named, eventName: 'event otel/src/turn.rs:12' }).log.eventName).toBe(
+      'codex.sse_event',
+    );
+    expect(normaliseLogRecord({ ...named, eventName: 'turn ended' }).log.eventName).toBe('turn ended');
+    expect(normaliseLogRecord({ eventName: 'event a.rs:1' }).log.eventName).toBe('event a.rs:1');
+  });
+
   it('without a time has the time it was received', () => {
     const receivedAt = new Date('2026-01-02T03:04:05Z');
     expect(normaliseLogRecord({ timeUnixNano: 0n }, receivedAt).log.timeUnixNano).toBe(

@@ -28,7 +28,7 @@ export function normaliseLog(
   receivedAt?: Date,
 ): { log: LogRecord; claim: CallClaim | null } {
   const digest = createHash('sha256').update(view.resource.bytes).update(view.bytes).digest();
-  const eventName = view.eventName || (view.attributes.text(PLAIN_SLOTS.eventName) ?? null);
+  const eventName = eventNameOf(view);
   const { body } = view;
   const log: LogRecord = {
     project: context.project,
@@ -50,6 +50,14 @@ export function normaliseLog(
   };
   const event = callEventOf(view, eventName);
   return { log, claim: event ? claimOf(view, log, digest, event) : null };
+}
+
+/** What Rust's tracing names an event that its application gave no name: the place in the code, "event src/turn.rs:12". */
+const PLACE_IN_CODE = /^event \S+:\d+$/;
+
+function eventNameOf({ eventName, attributes }: LogView): string | null {
+  const attribute = attributes.text(PLAIN_SLOTS.eventName) ?? null;
+  return eventName === '' || (attribute !== null && PLACE_IN_CODE.test(eventName)) ? attribute : eventName;
 }
 
 interface CallEvent extends LogEvent {

@@ -13,6 +13,7 @@ const NOTHING: ReadonlySet<string> = new Set([
   '[]',
   'null',
   'None',
+  'none',
   '<not specified>',
   'N/A',
   'unknown',
@@ -125,6 +126,7 @@ function openedOnce(attributes: AttributesView, slot: number): unknown {
 
 function textOf(attributes: AttributesView, source: Source): string | null {
   let text: string | undefined;
+  if (source.sentAsText && typeof valueOf(attributes, source) !== 'string') return null;
   if (source.path === null) text = attributes.text(source.slot);
   else {
     const value = valueOf(attributes, source);

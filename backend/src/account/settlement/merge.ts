@@ -63,11 +63,15 @@ function fill<F extends (typeof OF_THE_CALL)[number] | (typeof OF_THE_REQUEST)[n
   inherited: Record<string, ClaimId>,
 ): void {
   if (call[field] !== null) return;
-  const source = from.find((claim) => claim[field] !== null);
+  const source = from.find((claim) => claim[field] !== null && (field !== 'ttftMs' || isWithin(call, claim)));
   if (!source) return;
   call[field] = source[field];
   inherited[field] = source.claimId;
 }
+
+/** The span that counts may cover the end of an answer only: a longer time to its first token would contradict it. */
+const isWithin = (call: CallClaim, { ttftMs }: CallClaim): boolean =>
+  call.durationNano === 0n || BigInt(Math.floor((ttftMs ?? 0) * 1e6)) <= call.durationNano;
 
 function fillFromSpans(
   call: CallClaim,

@@ -36,6 +36,14 @@ describe('a span and a log record of one request', () => {
     expect(counted([span(failed), record(1, failed)])).toHaveLength(1);
   });
 
+  it('are one call when only the turn around the span names the session', () => {
+    const declared = { outputIncludesReasoning: false, source: 'test' };
+    const turn = span({ span: 7, operation: 'agent', usage: null });
+    const inside = span({ parent: 7, sessionId: null, declared });
+    const log = record(1, { usage: { input: 100, output: 10, reasoning: 40 }, declared });
+    expect(counted([turn, inside, log])).toHaveLength(1);
+  });
+
   it.each([
     ['another session', { sessionId: 's2' }],
     ['other numbers', { usage: { input: 100, output: 11 } }],

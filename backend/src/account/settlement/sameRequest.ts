@@ -25,7 +25,7 @@ export function logAndSpanOfOneRequest(group: ClaimGroup): void {
   }
   for (const log of logs) {
     const alike = spans.get(numbersOf(log)) ?? [];
-    const fitting = alike.filter((span) => isSameRequest(span, log));
+    const fitting = alike.filter((span) => isSameRequest(span, sessionOf(span, group), log));
     const nearest = fitting.reduce<CallClaim | null>(
       (best, span) => (best === null || distance(span, log) < distance(best, log) ? span : best),
       null,
@@ -43,10 +43,17 @@ function numbersOf({ project, serviceName, dialect, usage, errorType, claimId }:
   return [project, serviceName, dialect, ...numbers].join('\n');
 }
 
-function isSameRequest(span: CallClaim, log: CallClaim): boolean {
+/** Some name it on the turn around the request only. */
+function sessionOf(span: CallClaim, group: ClaimGroup): string | null {
+  if (span.sessionId !== null) return span.sessionId;
+  for (const { sessionId } of group.claimsAbove(span)) if (sessionId !== null) return sessionId;
+  return null;
+}
+
+function isSameRequest(span: CallClaim, sessionId: string | null, log: CallClaim): boolean {
   const inSession =
-    span.sessionId !== null && log.sessionId !== null
-      ? span.sessionId === log.sessionId
+    sessionId !== null && log.sessionId !== null
+      ? sessionId === log.sessionId
       : span.traceId === log.traceId && span.traceId !== null;
   const ofModel =
     span.requestModel === null || log.requestModel === null || span.requestModel === log.requestModel;

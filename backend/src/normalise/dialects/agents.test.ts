@@ -41,6 +41,21 @@ describe('an event of Claude Code', () => {
     }); // prettier-ignore
   });
 
+  it('of a subagent is of the session, not of the conversation of the subagent', () => {
+    const span = normalise({
+      attributes: { 'span.type': 'llm_request', 'session.id': 's1', 'gen_ai.conversation.id': 'agent-7' },
+    });
+    expect(span.span).toMatchObject({ operation: 'chat', sessionId: 's1' });
+  });
+
+  it('tells which of the cache writes last an hour', () => {
+    const usage = claimOfLog(
+      { ...request, cache_creation_1h_tokens: 10 },
+      { body: 'claude_code.api_request' },
+    )?.usage;
+    expect(usage).toMatchObject({ cacheWrite: 30, cacheWrite1h: 10 });
+  });
+
   it('is known by the name of the event alone, too', () => {
     expect(claimOfLog(request, { eventName: 'claude_code.api_request' })?.dialect).toBe('claude_code');
   });
@@ -119,6 +134,12 @@ describe('an event of Codex', () => {
       usage: { input: 100, output: 20, cacheRead: 64, reasoning: 8 },
       declared: { inputIncludesCache: true, outputIncludesReasoning: true },
     }); // prettier-ignore
+  });
+
+  it('has the conversation in thread.id when that is a text, not the number of a thread', () => {
+    const turn = { 'codex.turn.token_usage.total_tokens': 12 };
+    expect(normalise({ attributes: { ...turn, 'thread.id': '01a1-ff32' } }).span.sessionId).toBe('01a1-ff32');
+    expect(normalise({ attributes: { ...turn, 'thread.id': 4 } }).span.sessionId).toBeNull();
   });
 
   it('of a piece of an answer is no call', () => {

@@ -26,7 +26,6 @@ export const claudeCode: Dialect = {
   id: 'claude_code',
   title: 'Claude Code',
   reference: 'https://code.claude.com/docs/en/monitoring-usage',
-  specifiedBy: 'its documentation of metrics, events and spans, as of version 2.1.223',
   detect: {
     scopePrefixes: ['com.anthropic.claude_code'],
     // "tool" alone is also what others call their tools.
@@ -47,6 +46,8 @@ export const claudeCode: Dialect = {
   ownFields: {
     requestModel: ['model'],
     responseId: ['request_id'],
+    // `gen_ai.conversation.id` is another one for each subagent.
+    sessionId: ['session.id'],
     agentName: ['agent.name'],
     toolName: ['tool_name'],
     toolCallId: ['tool_use_id'],
@@ -57,6 +58,7 @@ export const claudeCode: Dialect = {
     outputTokens: ['output_tokens'],
     cacheReadTokens: ['cache_read_tokens'],
     cacheWriteTokens: ['cache_creation_tokens'],
+    cacheWrite1hTokens: ['cache_creation_1h_tokens'],
     costTotal: ['cost_usd'],
     // Only sent by failures; the message may name the user's files.
     errorType: ['error.type', 'status_code'],
@@ -68,7 +70,14 @@ export const claudeCode: Dialect = {
     ],
     prefixes: [],
   }, // prettier-ignore
-  messages: { input: ['new_context', 'user_prompt', 'tool_input'], output: ['response.model_output'] },
+  messages: {
+    input: ['tool_input', 'new_context', 'user_prompt'],
+    output: ['response.model_output'],
+    events: {
+      'claude_code.user_prompt': { input: 'prompt' },
+      'claude_code.assistant_response': { output: 'response' },
+    },
+  },
   operations: [{ key: 'span.type', own: true, values: { ...SPAN_TYPES, ...PREFIXED } }],
   conventions: [
     {

@@ -1,7 +1,8 @@
 /**
  * Codex CLI: log events, metrics, and spans. An answer is told of by `codex.sse_event` of kind `response.completed`; other
  * events of that name tell of pieces of it. A request that failed stands in `codex.api_request`, once for each attempt.
- * The span with the usage of a call names neither model nor conversation: its log and the turn around it do.
+ * The span with the usage of a call names neither model nor conversation: its log and the turn around it do. It covers only
+ * the end of the answer, and the log is in no trace.
  * Not read: `tool_token_count` (it is the total), `codex.websocket_request` (a connection, not a request, may have failed).
  */
 import type { Dialect } from './dialect';
@@ -12,7 +13,6 @@ export const codex: Dialect = {
   id: 'codex',
   title: 'Codex CLI',
   reference: 'https://github.com/openai/codex/tree/main/codex-rs/otel',
-  specifiedBy: 'codex-rs/otel of openai/codex, as of August 2026',
   detect: {
     scopePrefixes: ['codex_otel'],
     keys: [`${TURN}total_tokens`, 'codex.usage.total_tokens', 'codex.request.reasoning_effort'],
@@ -20,14 +20,21 @@ export const codex: Dialect = {
   fields: {},
   ownFields: {
     requestModel: ['model'],
-    sessionId: ['conversation.id', 'thread.id'],
+    // As a number, `thread.id` is the thread of the operating system, which every span has.
+    sessionId: ['conversation.id', { name: 'thread.id', sentAs: 'text' }],
     userId: ['user.id', 'user.email', 'user.account_id'],
+    environment: ['env'],
     duration: ['duration_ms'],
+    ttft: ['ttft_ms'],
     inputTokens: ['input_token_count', `${TURN}input_tokens`],
     outputTokens: ['output_token_count', `${TURN}output_tokens`],
     totalTokens: ['codex.usage.total_tokens', `${TURN}total_tokens`],
     cacheReadTokens: ['cached_token_count', `${TURN}cached_input_tokens`],
-    cacheWriteTokens: ['cache_write_token_count'],
+    cacheWriteTokens: [
+      'cache_write_token_count',
+      'gen_ai.usage.cache_write.input_tokens',
+      `${TURN}cache_write_input_tokens`,
+    ],
     reasoningTokens: [
       'reasoning_token_count',
       'codex.usage.reasoning_output_tokens',
@@ -36,6 +43,7 @@ export const codex: Dialect = {
     errorMessage: ['error.message'],
   },
   content: { keys: [], prefixes: [] },
+  messages: { events: { 'codex.user_prompt': { input: 'prompt' } } },
   operations: [
     { key: 'codex.usage.total_tokens', own: true, values: {}, otherwise: 'chat' },
     // What all calls of a turn used.

@@ -42,6 +42,8 @@ export interface Dialect {
     output?: readonly (string | readonly string[])[];
     reasoning?: readonly string[];
     tools?: readonly string[];
+    /** Log events with the text of a side in an attribute, by name. */
+    events?: Readonly<Record<string, { input?: string; output?: string }>>;
   };
   /** What its numbers are known to mean. Of each property the first row that fits and states it is taken. */
   conventions: readonly Convention[];
@@ -59,9 +61,10 @@ export interface Dialect {
  * An attribute name; `name{a.b}` reads member a.b of the JSON in it; `*.name` is every key that ends in `.name` and that
  * no table has: for `ownFields` only, since it may be anything.
  * `unit` is needed where it is not that of the field: seconds where the field is in milliseconds.
- * `after`: only a value that begins so counts, and only what follows.
+ * `after`: only a value that begins so counts, and only what follows. `sentAs`: a value of another type is something else.
  */
-export type Name = string | { name: string; unit: 's' } | { name: string; after: string };
+export type Name =
+  string | { name: string; unit: 's' } | { name: string; after: string } | { name: string; sentAs: 'text' };
 
 /** Each list is an "any of"; absent lists test nothing. */
 export interface Detection {
@@ -129,6 +132,8 @@ export interface Convention {
   estimated?: boolean | 'perhaps';
   /** Nothing says whether its input includes cache: with cached tokens, and no numbers that decide, the input is unknown. */
   cacheIsUnclear?: boolean;
+  /** The model runs the tools by itself, and each round of that loop says the sum of its usage and that of the rounds before. */
+  repeatsEarlierRounds?: boolean;
   /** How this is known, one clause for a person. */
   because: string;
 }

@@ -21,6 +21,20 @@ const ANSWER = [{ role: 'assistant', parts: [text('hello')], finishReason: 'stop
 const IN = [{ role: 'user', parts: [{ type: 'text', content: 'hi' }] }];
 const OUT = [{ role: 'assistant', parts: [{ type: 'text', content: 'hello' }], finish_reason: 'stop' }];
 
+describe('texts that an agent tells in log events of its own', () => {
+  it('are read by the name of the event, be it in the body', () => {
+    const logs = [
+      log('user_prompt', 1n, 'claude_code.user_prompt', { prompt: 'hi' }),
+      log('assistant_response', 2n, 'claude_code.assistant_response', { response: 'hello' }),
+    ];
+    expect(read({ logs, operation: 'agent' })).toMatchObject({
+      input: [{ role: 'user', parts: [text('hi')] }],
+      output: [{ role: 'assistant', parts: [text('hello')] }],
+    });
+    expect(read({ logs: [log('codex.user_prompt', 1n, null, { prompt: 'hi' })] }).input).toEqual(HELLO);
+  });
+});
+
 describe('messages of a dialect with carriers of its own', () => {
   it.each<[string, Record<string, unknown>]>([
     ['vercel_ai', { 'ai.prompt.messages': JSON.stringify(IN), 'ai.response.text': 'hello' }],

@@ -1,5 +1,6 @@
 /** Messages that came as events: of the span, or as log records with its id, in any order. */
 import type { Conversation, Message, Role } from '@llmobservatory/model';
+import { DIALECTS } from '../dialects';
 import { isRecord } from '../json';
 import { otelMessages, type Found } from './carried';
 import type { ContentEvent, ContentLog, ConversationSource } from './conversation';
@@ -105,6 +106,20 @@ export function promptEvents(source: ConversationSource): Found {
     if (name === 'gen_ai.content.prompt') input.push(...messagesOf(attributes['gen_ai.prompt'], 'user'));
     if (name === 'gen_ai.content.completion')
       output.push(...messagesOf(attributes['gen_ai.completion'], 'assistant'));
+  }
+  return { input, output };
+}
+
+const TOLD = new Map(DIALECTS.flatMap(({ messages }) => Object.entries(messages?.events ?? {})));
+
+/** Events of a dialect with one text each. Some have their whole name in the body. */
+export function declaredEvents(source: ConversationSource): Found {
+  const input: Message[] = [];
+  const output: Message[] = [];
+  for (const { name, body, attributes } of eventsOf(source)) {
+    const told = TOLD.get(name) ?? (typeof body === 'string' ? TOLD.get(body) : undefined);
+    if (told?.input) input.push(...messagesOf(attributes[told.input], 'user'));
+    if (told?.output) output.push(...messagesOf(attributes[told.output], 'assistant'));
   }
   return { input, output };
 }

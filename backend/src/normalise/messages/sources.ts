@@ -5,7 +5,14 @@ import { isRecord, member } from '../json';
 import { besideMessages } from './body';
 import { carried, isNothing, otelMessages, type Found } from './carried';
 import type { ConversationSource } from './conversation';
-import { listedEvents, messageEvents, operationDetails, promptEvents, toolEvents } from './events';
+import {
+  declaredEvents,
+  listedEvents,
+  messageEvents,
+  operationDetails,
+  promptEvents,
+  toolEvents,
+} from './events';
 import { indexedItems } from './indexed';
 import { messagesOf } from './message';
 import { openJson, opened } from './open';
@@ -26,6 +33,7 @@ export const SOURCES: readonly SourceReader[] = [
   promptEvents,
   promptAttributes,
   dialectValues,
+  declaredEvents,
   wholeValues,
 ];
 
