@@ -83,7 +83,13 @@ describe('a span that is no model call', () => {
   });
 
   it('of kind agent does not count when a call far below has usage, through spans that made no claim', () => {
-    const plain = { parentSpanId: spanId(1), operation: null, sessionId: null, userId: null };
+    const plain = {
+      parentSpanId: spanId(1),
+      operation: null,
+      sessionId: null,
+      userId: null,
+      agentName: null,
+    };
     const ancestry: Ancestry = (_trace, id) => (id === spanId(5) ? plain : null);
     const rows = whole(
       [claim({ span: 1, operation: 'agent' }), claim({ span: 2, parent: 5, startMs: 1 })],
@@ -427,8 +433,20 @@ it('settles a trace of ten thousand calls', () => {
 
 describe('the spans around a call that are no calls', () => {
   const around: Record<string, Ancestor> = {
-    [spanId(7)]: { parentSpanId: spanId(8), operation: null, sessionId: null, userId: 'near' },
-    [spanId(8)]: { parentSpanId: null, operation: null, sessionId: 'visit-1', userId: 'far' },
+    [spanId(7)]: {
+      parentSpanId: spanId(8),
+      operation: 'agent',
+      sessionId: null,
+      userId: 'near',
+      agentName: 'writer',
+    },
+    [spanId(8)]: {
+      parentSpanId: null,
+      operation: null,
+      sessionId: 'visit-1',
+      userId: 'far',
+      agentName: 'editor',
+    },
   };
   const ancestry: Ancestry = (trace, span) => (trace === traceId(1) ? (around[span] ?? null) : null);
 
@@ -438,7 +456,13 @@ describe('the spans around a call that are no calls', () => {
     expect(row!.inherited).toEqual({
       sessionId: claim({ span: 8 }).claimId,
       userId: claim({ span: 7 }).claimId,
+      agentName: claim({ span: 7 }).claimId,
     });
+  });
+
+  it('give it the name of the nearest agent, which need not have usage', () => {
+    const [row] = whole([claim({ parent: 7 })], ancestry);
+    expect(row!.call.agentName).toBe('writer');
   });
 
   it('do not, when it says its own', () => {

@@ -33,7 +33,7 @@ export function settle(
     const { state, countedBy, rule } = group.verdict(claim);
     const { call, inherited, usage } = mergeCall(claim, group);
     return {
-      claim,
+      claim: group.asSent(claim),
       call,
       state,
       countedBy: countedBy?.claimId ?? null,

@@ -78,6 +78,9 @@ const hasCount = ({ rejected: _, webSearches: __, ...counts }: RawUsage): boolea
 
 function whyMissing(claim: CallClaim): string {
   if (claim.usage?.rejected) return rejectedCounts(claim.usage).join('; ');
+  if (claim.declared?.repeatsEarlierRounds === true && claim.usage && Object.keys(claim.usage).length === 0) {
+    return 'no usage of its own: the last round of its tool loop says the sum of all rounds';
+  }
   if (claim.errorType !== null) return `no usage: the call failed (${claim.errorType})`;
   if (claim.usage?.input === 0 || claim.usage?.output === 0) return 'no usage: only zeros were sent';
   if (claim.streaming === true) {

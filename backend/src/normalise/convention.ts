@@ -20,6 +20,7 @@ const PROPERTIES = [
   'outputIsRestOfTotal',
   'estimated',
   'cacheIsUnclear',
+  'repeatsEarlierRounds',
 ] as const;
 
 /** Of each property the first row that fits and states it; null when no row that fits states anything. */

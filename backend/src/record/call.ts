@@ -98,6 +98,8 @@ export interface DeclaredConvention {
   estimated?: boolean | 'perhaps';
   /** Nothing says whether the input contains cache: where cached tokens were sent and the numbers do not decide, it is unknown. */
   cacheIsUnclear?: boolean;
+  /** In a tool loop each round says the sum of its usage and that of the rounds before it. */
+  repeatsEarlierRounds?: boolean;
   /** Why this is known: a short reference for explain, e.g. "docs/dialects.md#openinference". */
   source: string;
 }

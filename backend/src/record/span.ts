@@ -81,8 +81,10 @@ export interface SpanContent {
 /** What the settlement of calls asks of any span around them, also of one that made no claim. */
 export interface Ancestor {
   parentSpanId: SpanId | null;
+  operation: Operation | null;
   sessionId: string | null;
   userId: string | null;
+  agentName: string | null;
 }
 
 /** A span of the traces that are settled; null: not known. */

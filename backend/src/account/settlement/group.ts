@@ -5,6 +5,7 @@
 import type { CallClaim, CallState } from '../../record/call';
 import { claimOfSpan, type ClaimId, type SpanId, type TraceId } from '../../record/ids';
 import { MODEL_OPERATIONS, type Ancestor, type Ancestry } from '../../record/span';
+import { ownRounds } from './rounds';
 
 export interface Verdict {
   state: CallState;
@@ -18,10 +19,12 @@ const COUNTED: Verdict = { state: 'counted', countedBy: null, rule: 'A model cal
 const MAX_DEPTH = 1000;
 
 export class ClaimGroup {
-  /** Each different claim once, by start, then id. */
+  /** Each different claim once, by start, then id; rounds of a tool loop with the usage that is their own. */
   readonly claims: readonly CallClaim[];
   /** True when every claim that could change a verdict is here. */
   readonly isWhole: boolean;
+  private readonly sent: ReadonlyMap<ClaimId, CallClaim>;
+  private readonly roundsAround: ReadonlySet<ClaimId>;
   private readonly bySpan = new Map<ClaimId, CallClaim>();
   private readonly verdicts = new Map<ClaimId, Verdict>();
   /** The set that a claim is in: one array, shared by its members. */
@@ -33,7 +36,11 @@ export class ClaimGroup {
     private readonly ancestry: Ancestry | undefined,
   ) {
     this.isWhole = ancestry !== undefined;
-    this.claims = distinct(claims);
+    const sent = distinct(claims);
+    const rounds = ownRounds(sent, ancestry);
+    this.claims = rounds.claims;
+    this.roundsAround = rounds.around;
+    this.sent = new Map(sent.map((claim) => [claim.claimId, claim]));
     for (const claim of this.claims) {
       if (claim.source === 'span') this.bySpan.set(claim.claimId, claim);
     }
@@ -53,6 +60,16 @@ export class ClaimGroup {
 
   claimOfSpan(traceId: TraceId | null, spanId: SpanId): CallClaim | undefined {
     return traceId === null ? undefined : this.bySpan.get(claimOfSpan(traceId, spanId));
+  }
+
+  /** The claim as it came. */
+  asSent(claim: CallClaim): CallClaim {
+    return this.sent.get(claim.claimId) ?? claim;
+  }
+
+  /** Two rounds of one tool loop, which stand inside each other: two calls. */
+  areRounds(outer: CallClaim, inner: CallClaim): boolean {
+    return this.roundsAround.has(outer.claimId) && outer.scopeName === inner.scopeName;
   }
 
   isModelCall(claim: CallClaim): boolean {

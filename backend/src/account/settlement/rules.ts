@@ -20,6 +20,7 @@ export const RULES: readonly Rule[] = [
   sameTokensAtTheSameTime,
   oneOfEachCall,
   logsThatMayHaveASpan,
+  roundsThatMayRepeatOthers,
   agentsWithoutCalls,
 ];
 
@@ -139,7 +140,8 @@ function repeatsSumOf(outer: CallClaim, inner: readonly CallClaim[]): boolean {
 }
 
 function isAround(group: ClaimGroup, outer: CallClaim, inner: CallClaim): boolean {
-  if (!group.isModelCall(outer) || kindOf(outer) !== kindOf(inner)) return false;
+  if (!group.isModelCall(outer) || kindOf(outer) !== kindOf(inner) || group.areRounds(outer, inner))
+    return false;
   if (outer.responseId === null || inner.responseId === null) return true;
   if (outer.responseId === inner.responseId) return true;
   // Gateways make up response ids of their own; the same tokens under two ids are still one call.
@@ -219,6 +221,19 @@ function logsThatMayHaveASpan(group: ClaimGroup): void {
       state: 'duplicate',
       countedBy: null,
       rule: 'A log record whose span has not come yet.',
+    });
+  }
+}
+
+/** The rounds before it, or around it, come in requests of their own. */
+function roundsThatMayRepeatOthers(group: ClaimGroup): void {
+  if (group.isWhole) return;
+  for (const claim of group.claims) {
+    if (claim.declared?.repeatsEarlierRounds !== true || !group.isOpen(claim)) continue;
+    group.decide(claim, {
+      state: 'duplicate',
+      countedBy: null,
+      rule: 'A round of a tool loop whose other rounds may not have come yet.',
     });
   }
 }

@@ -1,8 +1,7 @@
 /**
  * Spring AI through Micrometer, which writes every value as text. The chat client and its advisors stand around the
  * spans of the model and carry no usage, but the conversation. Model spans have only `gen_ai.*` names, under the scope
- * that Spring Boot uses for all its spans.
- * Not corrected: 1.x adds the usage of earlier rounds of a tool loop to each later round of it.
+ * that Spring Boot uses for all its spans, with the version of Spring Boot.
  */
 import type { Dialect } from './dialect';
 
@@ -10,7 +9,6 @@ export const springAi: Dialect = {
   id: 'spring_ai',
   title: 'Spring AI',
   reference: 'https://docs.spring.io/spring-ai/reference/observability/index.html',
-  specifiedBy: 'the source of Spring AI 2.0.2',
   detect: {
     keys: ['spring.ai.kind', 'spring.ai.model.request.tool.names'],
     values: { 'gen_ai.system': ['spring_ai'] },
@@ -38,6 +36,12 @@ export const springAi: Dialect = {
     { key: 'gen_ai.operation.name', own: true, values: { framework: 'workflow' } },
   ],
   conventions: [
+    {
+      when: { versions: { before: '4' }, has: ['spring.ai.model.request.tool.names'] },
+      repeatsEarlierRounds: true,
+      because:
+        'the models of 1.x, for Spring Boot 3, run the tools by themselves and sum up the usage on the way',
+    },
     {
       when: { providers: ['anthropic', 'aws.bedrock'] },
       inputIncludesCache: false,

@@ -4,7 +4,7 @@
  */
 import type { CallClaim } from '../../record/call';
 import { claimOfSpan, type ClaimId, type SpanId, type TraceId } from '../../record/ids';
-import type { Ancestor } from '../../record/span';
+import type { Ancestor, Operation } from '../../record/span';
 import { claimFromJson } from '../claimJson';
 import type { Engine, Step, StepResult } from '../engine';
 import { mayBeTheSame } from './mayBeTheSame';
@@ -89,7 +89,7 @@ async function read(engine: Engine, steps: readonly Step[]): Promise<CallClaim[]
 
 /**
  * Spans matter where a trace made several claims, which may be inside each other, or where one of its spans names a
- * session or user that its claims may lack; the status of an HTTP child where a claim has none of its own.
+ * session, user or agent that its claims may lack; the status of an HTTP child where a claim has none of its own.
  */
 async function readSpans(
   engine: Engine,
@@ -99,19 +99,29 @@ async function readSpans(
   const perTrace = new Map<TraceId, number>();
   for (const { traceId } of claims) if (traceId) perTrace.set(traceId, (perTrace.get(traceId) ?? 0) + 1);
   const several = [...perTrace].flatMap(([traceId, count]) => (count > 1 ? [traceId] : []));
-  const without = (field: 'sessionId' | 'userId') => [
+  const without = (field: 'sessionId' | 'userId' | 'agentName') => [
     ...new Set(claims.flatMap((claim) => (claim[field] === null && claim.traceId ? [claim.traceId] : []))),
   ];
   const place = 'project = $1 AND trace_id = ANY($2::uuid[]) AND ts >= $3 AND ts <= $4';
   const [spans, children] = await engine.run(
     [
       {
-        sql: `SELECT trace_id, span_id, parent_span_id, session_id, user_id FROM spans
+        sql: `SELECT trace_id, span_id, parent_span_id, operation, session_id, user_id, agent_name FROM spans
               WHERE ${place} AND (trace_id = ANY($5::uuid[]) OR trace_id IN (
                 SELECT trace_id FROM spans WHERE ${place} AND (
-                  session_id IS NOT NULL AND trace_id = ANY($6::uuid[]) OR user_id IS NOT NULL AND trace_id = ANY($7::uuid[]))))
+                  session_id IS NOT NULL AND trace_id = ANY($6::uuid[]) OR user_id IS NOT NULL AND trace_id = ANY($7::uuid[])
+                  OR agent_name IS NOT NULL AND trace_id = ANY($8::uuid[]))))
               ORDER BY start_unix_nano DESC`,
-        params: [project, [...perTrace.keys()], from, to, several, without('sessionId'), without('userId')],
+        params: [
+          project,
+          [...perTrace.keys()],
+          from,
+          to,
+          several,
+          without('sessionId'),
+          without('userId'),
+          without('agentName'),
+        ],
       },
       {
         sql: `SELECT trace_id, parent_span_id, http_status_code FROM spans
@@ -124,10 +134,18 @@ async function readSpans(
   return [
     // Of a span that was sent again with another start the first one stays.
     new Map(
-      rowsOf(spans).map(([traceId, spanId, parent, sessionId = null, userId = null]) => [
-        keyOfSpan(traceId, spanId),
-        { parentSpanId: parent as SpanId | null, sessionId, userId },
-      ]),
+      rowsOf(spans).map(
+        ([traceId, spanId, parent, operation = null, sessionId = null, userId = null, agentName = null]) => [
+          keyOfSpan(traceId, spanId),
+          {
+            parentSpanId: parent as SpanId | null,
+            operation: operation as Operation | null,
+            sessionId,
+            userId,
+            agentName,
+          },
+        ],
+      ),
     ),
     new Map(
       rowsOf(children).map(([traceId, parent, status]) => [keyOfSpan(traceId, parent), Number(status)]),
