@@ -111,14 +111,18 @@ describe.skipIf(!CHROMIUM_PATH)('model compare', () => {
     const page = await compare({ options: { view: 'pareto' } });
     const plot = page.getByRole('group', { name: 'helpfulness against Cost per call' });
     expect(
-      await plot.getByRole('button').evaluateAll((dots) => dots.map((dot) => dot.getAttribute('aria-label'))),
+      (
+        await plot
+          .getByRole('button')
+          .evaluateAll((dots) => dots.map((dot) => dot.getAttribute('aria-label')))
+      ).sort(),
     ).toEqual([
+      expect.stringMatching(/^claude-sonnet-4-5, .*, on the frontier$/),
+      expect.stringMatching(/^gpt-5, cost per call .* seconds$/),
       expect.stringMatching(
         /^gpt-5-mini-2025-08-07, cost per call .* dollars, helpfulness .*, duration p95 .*, on the frontier$/,
       ),
-      expect.stringMatching(/^claude-sonnet-4-5, .*, on the frontier$/),
-      expect.stringMatching(/^gpt-5, cost per call .* seconds$/),
-      expect.stringMatching(/^mistral-small-latest, .*, on the frontier, under 30 calls$/),
+      expect.stringMatching(/^mistral-small-latest, .*, on the frontier, under 30 scored calls$/),
     ]);
     await plot.getByRole('button', { name: /^gpt-5, / }).focus();
     await page.keyboard.press('ArrowLeft');
@@ -130,6 +134,42 @@ describe.skipIf(!CHROMIUM_PATH)('model compare', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'View as table' }).click();
     expect(await page.getByRole('row', { name: /^mistral-small-latest/ }).textContent()).toMatch(/yes$/);
+  });
+
+  it('tells six models of similar colours apart by their shapes', async () => {
+    const page = await compare({ table: 'models alike', options: { view: 'pareto', maxModels: 6 } });
+    const shapes = await page
+      .getByRole('group', { name: /against/ })
+      .locator('[data-model] > path')
+      .evaluateAll((paths) => paths.map((path) => path.getAttribute('d')!.replace(/[\d.,-]+/g, '0')));
+    // Square and diamond have four corners both, triangle and wedge three: four kinds of path, each model its own place.
+    expect(new Set(shapes).size).toBe(4);
+    await screenshot(page, 'modelcompare-alike-dark');
+  });
+
+  it('shows no mean of a handful of scores', async () => {
+    const page = await compare({ table: 'models few' });
+    expect(await seen(page, /^claude-sonnet-4-5, helpfulness, unknown, Too few scored calls/)).toBe(
+      '—Too few scored calls (n = 9)',
+    );
+    await screenshot(page, 'modelcompare-few-dark');
+    expect(await axe(page)).toEqual([]);
+  });
+
+  it('leads from a figure to the traces of its model', async () => {
+    const page = await compare();
+    await cell(page, /^claude-sonnet-4-5, cost per call/).click();
+    const explanation = page.getByRole('region', { name: 'Explanation of the figure' });
+    const href = await explanation.getByRole('link', { name: 'Show traces' }).getAttribute('href');
+    const panes = JSON.parse(new URL(href!, 'http://grafana').searchParams.get('panes')!) as {
+      traces: { queries: unknown[] };
+    };
+    expect(panes.traces.queries).toMatchObject([
+      {
+        queryType: 'traces',
+        filters: [{ key: 'model', operator: '=', value: 'claude-sonnet-4-5' }],
+      },
+    ]);
   });
 
   it('estimates what the traffic would cost at other prices, and says why it cannot', async () => {

@@ -1,6 +1,7 @@
 /** Entry: what Grafana loads. */
 import { FieldConfigProperty, PanelPlugin } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
+import { choices } from '@llmobservatory/panel/options';
 import { LevelsEditor } from './components/LevelsEditor';
 import { TreemapPanel } from './components/TreemapPanel';
 import { migrateOptions, takeOver } from './migrations';
@@ -8,11 +9,11 @@ import { DEFAULTS, LIMITS } from './options';
 import type { TreemapOptions } from './options';
 import pluginJson from './plugin.json';
 import { suggestions } from './suggestions';
-import { forgetTemplates, text } from './text';
+import { forget, text } from './text';
 
 // Not awaited: an AMD module that waits exports a promise, which Grafana's loader does not take. Until it is done
 // (one microtask when Grafana runs) texts are English.
-void initPluginTranslations(pluginJson.id).then(forgetTemplates);
+void initPluginTranslations(pluginJson.id).then(forget);
 
 export const plugin = new PanelPlugin<TreemapOptions>(TreemapPanel)
   .setNoPadding()
@@ -41,13 +42,11 @@ export const plugin = new PanelPlugin<TreemapOptions>(TreemapPanel)
         name: text('option.area', 'Area'),
         description: text('option.area-about', 'Value: the field value or cost, else the first number.'),
         defaultValue: DEFAULTS.area,
-        settings: {
-          options: [
-            { value: 'value', label: text('option.area-value', 'Value') },
-            { value: 'tokens', label: text('option.area-tokens', 'Tokens') },
-            { value: 'calls', label: text('option.area-calls', 'Calls') },
-          ],
-        },
+        settings: choices({
+          value: text('option.area-value', 'Value'),
+          tokens: text('option.area-tokens', 'Tokens'),
+          calls: text('option.area-calls', 'Calls'),
+        }),
       })
       .addSelect({
         path: 'colour',
@@ -57,15 +56,13 @@ export const plugin = new PanelPlugin<TreemapOptions>(TreemapPanel)
           'Automatic: change where the table has a value before, else name.',
         ),
         defaultValue: DEFAULTS.colour,
-        settings: {
-          options: [
-            { value: 'auto', label: text('option.colour-auto', 'Automatic') },
-            { value: 'change', label: text('option.colour-change', 'Change against before') },
-            { value: 'price', label: text('option.colour-price', 'Price per 1 K tokens') },
-            { value: 'errors', label: text('option.colour-errors', 'Error rate') },
-            { value: 'name', label: text('option.colour-name', 'Name') },
-          ],
-        },
+        settings: choices({
+          auto: text('option.colour-auto', 'Automatic'),
+          change: text('option.colour-change', 'Change against before'),
+          price: text('option.colour-price', 'Price per 1 K tokens'),
+          errors: text('option.colour-errors', 'Error rate'),
+          name: text('option.colour-name', 'Name'),
+        }),
       })
       .addRadio({
         path: 'shape',
@@ -75,12 +72,10 @@ export const plugin = new PanelPlugin<TreemapOptions>(TreemapPanel)
           'Treemap: two levels at a time. Icicle: all levels below each other.',
         ),
         defaultValue: DEFAULTS.shape,
-        settings: {
-          options: [
-            { value: 'treemap', label: text('option.shape-treemap', 'Treemap') },
-            { value: 'icicle', label: text('option.shape-icicle', 'Icicle') },
-          ],
-        },
+        settings: choices({
+          treemap: text('option.shape-treemap', 'Treemap'),
+          icicle: text('option.shape-icicle', 'Icicle'),
+        }),
       })
       .addBooleanSwitch({
         path: 'showUnpriced',

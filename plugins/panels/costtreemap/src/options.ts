@@ -1,4 +1,6 @@
 /** Panel options as stored in a dashboard. Names and values are for ever; what is stored is healed by `readOptions`. */
+import { oneOf, onOff, recordOf, within } from '@llmobservatory/panel/options';
+
 export const AREAS = ['value', 'tokens', 'calls'] as const;
 /** What the area of a tile stands for; `value` is the main number of the table, mostly the cost. */
 export type Area = (typeof AREAS)[number];
@@ -42,7 +44,7 @@ export const LIMITS = { minShare: [0, 20], maxTiles: [10, 500] } as const;
  * default, numbers are moved into their limits.
  */
 export function readOptions(stored: unknown): TreemapOptions {
-  const from = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
+  const from = recordOf(stored);
   return {
     levels: Array.isArray(from.levels)
       ? from.levels.filter((level): level is string => typeof level === 'string')
@@ -52,13 +54,7 @@ export function readOptions(stored: unknown): TreemapOptions {
     shape: oneOf(SHAPES, from.shape, DEFAULTS.shape),
     minShare: within(LIMITS.minShare, from.minShare, DEFAULTS.minShare),
     maxTiles: Math.round(within(LIMITS.maxTiles, from.maxTiles, DEFAULTS.maxTiles)),
-    showUnpriced: typeof from.showUnpriced === 'boolean' ? from.showUnpriced : DEFAULTS.showUnpriced,
-    legend: typeof from.legend === 'boolean' ? from.legend : DEFAULTS.legend,
+    showUnpriced: onOff(from.showUnpriced, DEFAULTS.showUnpriced),
+    legend: onOff(from.legend, DEFAULTS.legend),
   };
 }
-
-const oneOf = <T extends string>(allowed: readonly T[], value: unknown, otherwise: T): T =>
-  allowed.find((one) => one === value) ?? otherwise;
-
-const within = ([min, max]: readonly [number, number], value: unknown, otherwise: number): number =>
-  typeof value === 'number' && Number.isFinite(value) ? Math.max(min, Math.min(max, value)) : otherwise;

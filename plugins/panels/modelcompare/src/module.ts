@@ -1,6 +1,7 @@
 /** Entry: what Grafana loads. */
 import { FieldConfigProperty, PanelPlugin } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
+import { choices } from '@llmobservatory/panel/options';
 import { ComparePanel } from './components/ComparePanel';
 import { viewLabel } from './components/Toolbar';
 import { migrateOptions, takeOver } from './migrations';
@@ -9,11 +10,11 @@ import { DEFAULTS, MAX_MODELS, ROW_GROUPS, VIEWS } from './options';
 import type { CompareOptions, RowGroup } from './options';
 import pluginJson from './plugin.json';
 import { suggestions } from './suggestions';
-import { text } from './text';
+import { forget, text } from './text';
 
 // Not awaited: an AMD module that waits exports a promise, which Grafana's loader does not take. Until it is done
 // (one microtask when Grafana runs) texts are English.
-void initPluginTranslations(pluginJson.id);
+void initPluginTranslations(pluginJson.id).then(forget);
 
 // Grafana's types want a list as the value of each choice, its select wants one: the select is right.
 const rowChoices = () =>
@@ -97,12 +98,10 @@ export const plugin = new PanelPlugin<CompareOptions>(ComparePanel)
           'Of costs in the Pareto plot and of the distribution strips.',
         ),
         defaultValue: DEFAULTS.scale,
-        settings: {
-          options: [
-            { value: 'log', label: text('option.log', 'Logarithmic') },
-            { value: 'linear', label: text('option.linear', 'Linear') },
-          ],
-        },
+        settings: choices({
+          log: text('option.log', 'Logarithmic'),
+          linear: text('option.linear', 'Linear'),
+        }),
       }),
   )
   .setMigrationHandler(migrateOptions)

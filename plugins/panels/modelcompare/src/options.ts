@@ -1,4 +1,6 @@
 /** Panel options as stored in a dashboard. Names and values are for ever; what is stored is healed by `readOptions`. */
+import { oneOf, onOff, recordOf, within } from '@llmobservatory/panel/options';
+
 export const VIEWS = ['table', 'pareto', 'whatIf'] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -39,20 +41,12 @@ export const MAX_MODELS = 6;
 
 /** Options that can be worked with, whatever a dashboard file holds. */
 export function readOptions(stored: unknown): CompareOptions {
-  const from = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
-  const oneOf = <T extends string>(allowed: readonly T[], value: unknown, otherwise: T): T =>
-    allowed.find((one) => one === value) ?? otherwise;
+  const from = recordOf(stored);
   const words = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const onOff = (value: unknown, otherwise: boolean): boolean =>
-    typeof value === 'boolean' ? value : otherwise;
-  const { maxModels } = from;
   return {
     view: oneOf(VIEWS, from.view, DEFAULTS.view),
     baseline: words(from.baseline),
-    maxModels:
-      typeof maxModels === 'number' && Number.isFinite(maxModels)
-        ? Math.min(MAX_MODELS, Math.max(1, Math.round(maxModels)))
-        : DEFAULTS.maxModels,
+    maxModels: Math.round(within([1, MAX_MODELS], from.maxModels, DEFAULTS.maxModels)),
     rows: Array.isArray(from.rows)
       ? ROW_GROUPS.filter((group) => (from.rows as unknown[]).includes(group))
       : DEFAULTS.rows,

@@ -17,7 +17,7 @@ interface Props {
 
 export function CellBody({ cell, scale, layout }: Props) {
   const styles = useStyles2(getStyles);
-  const { value, aside, verdict, figure } = cell;
+  const { value, aside, support, verdict, figure } = cell;
   const { strip, value: number } = figure;
   return (
     <div
@@ -29,6 +29,7 @@ export function CellBody({ cell, scale, layout }: Props) {
         {layout.stripPx > 0 && scale && strip && number !== null && (
           <Strip strip={strip} value={number} scale={scale} width={layout.stripPx} />
         )}
+        {support !== '' && !layout.tiny && <span className={styles.verdict}>{support}</span>}
       </span>
       {verdict ? (
         <span className={cx(styles.verdict, styles[verdict.kind])}>{verdict.words}</span>

@@ -1,7 +1,7 @@
 /** The explanation of a figure, opened with Enter or a click: what it stands on, how it was made, where it leads. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, LinkModel } from '@grafana/data';
-import { IconButton, TextLink, useStyles2 } from '@grafana/ui';
+import { IconButton, useStyles2 } from '@grafana/ui';
 import { FactsCard } from '@llmobservatory/panel';
 import type { Fact } from '@llmobservatory/panel';
 import { useEffect, useRef } from 'react';
@@ -42,14 +42,22 @@ export function Explanation({ title, facts, sentences, links, traces, onClose }:
         <ul className={styles.links}>
           {traces !== null && (
             <li>
-              <TextLink href={traces}>{text('menu.traces', 'Show traces')}</TextLink>
+              <a href={traces} className={styles.link}>
+                {text('menu.traces', 'Show traces')}
+              </a>
             </li>
           )}
           {links.map((link) => (
             <li key={`${link.title} ${link.href}`}>
-              <TextLink href={link.href} external={link.target === '_blank'} onClick={link.onClick}>
+              <a
+                href={link.href}
+                target={link.target}
+                rel="noopener noreferrer"
+                className={styles.link}
+                onClick={link.onClick}
+              >
                 {link.title}
-              </TextLink>
+              </a>
             </li>
           ))}
         </ul>
@@ -83,5 +91,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
     '&:focus': { outline: 'none' },
   }),
+  link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
   links: css({ listStyle: 'none', margin: theme.spacing(0.5, 0, 0) }),
 });

@@ -5,19 +5,12 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Comparison, ModelRow } from '../model/fields';
-import { printOf } from '../model/numbers';
-import type { Print } from '../model/numbers';
 import type { Pareto as Plot } from '../model/pareto';
 import { text } from '../text';
 import { Note } from './Notes';
-import { ParetoPlot } from './ParetoPlot';
+import { paretoPrints } from './paretoPrints';
+import { fewWords, ParetoPlot } from './ParetoPlot';
 import { ParetoTable } from './ParetoTable';
-
-export interface ParetoPrints {
-  x: Print;
-  y: Print;
-  size: Print;
-}
 
 interface Props {
   plot: Plot;
@@ -36,12 +29,7 @@ const FOOT_PX = 30;
 export function Pareto({ plot, comparison, scale, width, height, card, onExplain, onMenu }: Props) {
   const styles = useStyles2(getStyles);
   const [asTable, setAsTable] = useState(false);
-  const fieldOf = (id: string) => comparison.frame.fields.find(({ name }) => name === id);
-  const prints: ParetoPrints = {
-    x: printOf(plot.x, fieldOf(plot.x.id)),
-    y: printOf(plot.y.measure, fieldOf(plot.y.measure.id)),
-    size: plot.size ? printOf(plot.size, fieldOf(plot.size.id)) : String,
-  };
+  const prints = paretoPrints(plot, comparison);
   const notes = [
     plot.note,
     plot.left.length > 0 &&
@@ -55,7 +43,7 @@ export function Pareto({ plot, comparison, scale, width, height, card, onExplain
         <Note key={note} kind="info" sentence={note} />
       ))}
       {asTable ? (
-        <ParetoTable plot={plot} prints={prints} />
+        <ParetoTable plot={plot} prints={prints} modelField={comparison.modelField} />
       ) : (
         <ParetoPlot
           plot={plot}
@@ -79,12 +67,12 @@ export function Pareto({ plot, comparison, scale, width, height, card, onExplain
   );
 }
 
-function keyOf({ size, points }: Plot): string {
+function keyOf({ y, size, points }: Plot): string {
   return [
     size && text('pareto.key-size', 'Area: {{label}}', { label: size.label }),
     points.some(({ xInterval, yInterval }) => xInterval ?? yInterval) &&
       text('pareto.key-cross', 'cross: 95% interval'),
-    points.some(({ few }) => few) && text('pareto.key-few', 'hollow: under 30 calls'),
+    points.some(({ few }) => few) && text('pareto.key-few', 'hollow: {{few}}', { few: fewWords(y) }),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -13,7 +13,8 @@ import type { Pareto, ParetoPoint } from '../model/pareto';
 import { placeOn, scaleOf, ticksOf } from '../model/scale';
 import { text } from '../text';
 import { modelColour } from './colours';
-import type { ParetoPrints } from './Pareto';
+import { Mark } from './Mark';
+import type { ParetoPrints } from './paretoPrints';
 
 interface Props {
   plot: Pareto;
@@ -79,6 +80,8 @@ export function ParetoPlot({
     textPx: shortName(point).length * LETTER_PX,
   }));
   const labels = placeLabels(dots, width, height - MARGIN.bottom);
+  // A small dot would be lost behind a large one.
+  const largestFirst = points.map((_, i) => i).sort((a, b) => dots[b]!.radius - dots[a]!.radius);
   const byCost = [...points].sort((a, b) => a.x - b.x);
   const elementOf = (model: string): SVGGElement | null =>
     svg.current?.querySelector(`[data-model="${CSS.escape(model)}"]`) ?? null;
@@ -178,7 +181,8 @@ export function ParetoPlot({
             </>
           )}
         </g>
-        {points.map((point, i) => {
+        {largestFirst.map((i) => {
+          const point = points[i]!;
           const { row } = point;
           const { x: cx, y: cy, radius: r } = dots[i]!;
           const colour = modelColour(theme, modelField, row.row, row.model);
@@ -228,15 +232,7 @@ export function ParetoPlot({
                   stroke={colour}
                 />
               )}
-              <circle
-                cx={cx}
-                cy={cy}
-                r={r}
-                fill={point.few ? theme.colors.background.primary : colour}
-                fillOpacity={point.few ? 1 : 0.75}
-                stroke={colour}
-                strokeWidth={2}
-              />
+              <Mark shape={point.shape} colour={colour} x={cx} y={cy} radius={r} hollow={point.few} />
               <circle cx={cx} cy={cy} r={Math.max(12, r + 4)} className={styles.ring} data-ring="" />
               {width >= LABELS_FROM_PX && (
                 <text
@@ -282,11 +278,17 @@ function pointName(point: ParetoPoint, { x, y, size }: Pareto, prints: ParetoPri
     figure(y.label, prints.y(point.y)),
     size && point.size !== null && figure(size.label, prints.size(point.size)),
     point.onFrontier && text('pareto.on-frontier', 'on the frontier'),
-    point.few && text('pareto.few', 'under 30 calls'),
+    point.few && fewWords(y),
   ]
     .filter(Boolean)
     .join(', ');
 }
+
+/** Which calls are too few for a filled dot. */
+export const fewWords = ({ measure }: Pareto['y']): string =>
+  measure.group === 'quality'
+    ? text('pareto.few-scores', 'under 30 scored calls')
+    : text('pareto.few', 'under 30 calls');
 
 function middleOf(element: Element): { x: number; y: number } {
   const { left, top, width, height } = element.getBoundingClientRect();

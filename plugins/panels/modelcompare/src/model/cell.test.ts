@@ -77,6 +77,59 @@ describe('cellOf', () => {
   });
 });
 
+describe('a score', () => {
+  const scored = comparisonOf(
+    {
+      model: ['gpt-5-mini', 'claude-4', 'gpt-5'],
+      calls: [4100, 2000, 900],
+      score_helpfulness: [0.81, 0.86, 0.99],
+      score_helpfulness_lo: [0.79, 0.83, 0.9],
+      score_helpfulness_hi: [0.83, 0.89, 1],
+      score_helpfulness_n: [412, 30, 29],
+      score_helpfulness_diff_lo: [null, 0.01, null],
+      score_helpfulness_diff_hi: [null, 0.09, null],
+      pass_rate: [0.9, null, 1],
+      pass_rate_n: [100, 0, 3],
+    },
+    { baseline: 'gpt-5-mini' },
+  );
+  const cellOfScore = (place: number, id = 'score_helpfulness') => {
+    const measure = scored.measures.find((one) => one.id === id)!;
+    const cell = cellOf(scored.rows[place]!, scored.rows[0]!, measure, printOf(measure));
+    return { cell, facts: cellFacts(cell, measure, scored, place === 0, printOf(measure)) };
+  };
+
+  it('says how many calls have one, and which share of all', () => {
+    expect(cellOfScore(0).cell).toMatchObject({
+      value: '0.81',
+      aside: '[0.79–0.83]',
+      support: 'n 412, 10.0% of calls',
+    });
+    expect(cellOfScore(0).facts).toContainEqual({ label: 'Scored calls', value: '412, 10.0% of calls' });
+  });
+  it('is compared from 30 scored calls on', () => {
+    expect(cellOfScore(1).cell).toMatchObject({
+      value: '0.86',
+      support: 'n 30, 1.50% of calls',
+      verdict: { words: '0.01–0.09 higher' },
+    });
+  });
+  it('has no mean, no interval and no verdict below', () => {
+    const { cell, facts } = cellOfScore(2);
+    expect(cell).toMatchObject({
+      value: '—',
+      aside: 'Too few scored calls (n = 29)',
+      support: '',
+      verdict: null,
+    });
+    expect(facts).toEqual([{ label: 'Scored calls', value: '29' }]);
+    expect(cellOfScore(2, 'pass_rate').cell.aside).toBe('Too few scored calls (n = 3)');
+  });
+  it('is told apart from none at all', () => {
+    expect(cellOfScore(1, 'pass_rate').cell).toMatchObject({ value: '—', aside: 'no scores' });
+  });
+});
+
 describe('cellName', () => {
   const name = (row: typeof baseline, id: string) => {
     const { cell, measure } = at(row, id);

@@ -1,5 +1,6 @@
 /** One cell of the table in words: what stands in it, what a screen reader says, and what its explanation tells. Pure. */
-import { exactCount, UNKNOWN } from '@llmobservatory/format';
+import { TOO_FEW } from '@llmobservatory/compare-stats';
+import { exactCount, share, UNKNOWN } from '@llmobservatory/format';
 import type { Fact } from '@llmobservatory/panel';
 import { counted, text } from '../text';
 import type { Comparison, Figure, ModelRow } from './fields';
@@ -14,6 +15,8 @@ export interface Cell {
   value: string;
   /** Of the baseline: "[$0.00400–$0.00430]"; of a value that is not known: why. */
   aside: string;
+  /** Of scores, which only some calls have: "n 210, 5.12% of calls"; else "". */
+  support: string;
   /** Against the baseline; `null` on it, and where nothing can be said. */
   verdict: Verdict | null;
   /** Fewer calls than an interval takes to be trusted. */
@@ -21,16 +24,31 @@ export interface Cell {
 }
 
 export function cellOf(row: ModelRow, baseline: ModelRow, measure: Measure, print: Print): Cell {
-  const figure = row.figures.get(measure.id) ?? NO_FIGURE;
+  const known = row.figures.get(measure.id) ?? NO_FIGURE;
+  const figure = hasTooFewScores(measure, known) ? { ...NO_FIGURE, n: known.n } : known;
   const atLeast = measure.id === 'cost' && row.unpriced > 0 && figure.value !== null;
   const value = `${atLeast ? '≥ ' : ''}${print(figure.value)}`;
-  if (figure.value === null) return { value, aside: reasonOf(measure, row), verdict: null, figure };
+  if (figure.value === null) {
+    return { value, aside: reasonOf(measure, row, known), support: '', verdict: null, figure };
+  }
+  const support = supportOf(measure, figure, row);
   if (row === baseline) {
     const aside = figure.interval ? `[${printRange(figure.interval, print)}]` : '';
-    return { value, aside, verdict: null, figure };
+    return { value, aside, support, verdict: null, figure };
   }
   const verdict = verdictOf(measure, figure, baseline.figures.get(measure.id) ?? NO_FIGURE);
-  return { value, aside: '', verdict, figure };
+  return { value, aside: '', support, verdict, figure };
+}
+
+/** A mean of a handful of scores is an anecdote: it is not shown. */
+const hasTooFewScores = ({ group }: Measure, { value, n }: Figure): boolean =>
+  group === 'quality' && value !== null && n !== null && n < TOO_FEW.calls;
+
+function supportOf({ group }: Measure, { n }: Figure, { compared }: ModelRow): string {
+  if (group !== 'quality' || n === null) return '';
+  return compared === null || compared === 0
+    ? text('support.n', 'n {{n}}', { n: exactCount(n) })
+    : text('support.share', 'n {{n}}, {{share}} of calls', { n: exactCount(n), share: share(n / compared) });
 }
 
 const NO_FIGURE: Figure = {
@@ -44,7 +62,13 @@ const NO_FIGURE: Figure = {
 };
 
 /** Why a value is not known, as far as the table tells. */
-function reasonOf({ id, direction, group }: Measure, { compared, figures }: ModelRow): string {
+function reasonOf(
+  { id, direction, group }: Measure,
+  { compared, figures }: ModelRow,
+  { value, n }: Figure,
+): string {
+  if (value !== null)
+    return text('reason.few-scores', 'Too few scored calls (n = {{n}})', { n: exactCount(n ?? 0) });
   if (compared === 0) return text('reason.no-calls', 'no calls');
   const isPriced = (figures.get('cost_per_call')?.value ?? null) !== null;
   if (id === 'cost_per_1k_output' && isPriced) return text('reason.no-output', 'no output');
@@ -106,7 +130,10 @@ export function cellFacts(
       label: text('fact.interval', '{{level}} interval', { level }),
       value: printRange(figure.interval, print),
     },
-    figure.n !== null && { label: text('fact.calls', 'Calls'), value: exactCount(figure.n) },
+    figure.n !== null && {
+      label: measure.group === 'quality' ? text('fact.scored', 'Scored calls') : text('fact.calls', 'Calls'),
+      value: cell.support === '' ? exactCount(figure.n) : cell.support.replace(/^n /, ''),
+    },
     figure.events !== null && { label: text('fact.events', 'Of them'), value: exactCount(figure.events) },
     figure.effectiveN !== null &&
       figure.n !== null &&

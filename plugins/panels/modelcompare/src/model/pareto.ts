@@ -7,6 +7,8 @@ import { text } from '../text';
 import type { Shown } from './choose';
 import type { Figure, ModelRow, Range } from './fields';
 import type { Measure } from './measures';
+import { shapesOf } from './shapes';
+import type { Shape } from './shapes';
 
 export interface ParetoPoint {
   row: ModelRow;
@@ -18,6 +20,8 @@ export interface ParetoPoint {
   size: number | null;
   /** Under 30 calls of cost or quality: drawn hollow. */
   few: boolean;
+  /** Tells it from models of the same colour. */
+  shape: Shape;
   /** No other model is cheaper and better. */
   onFrontier: boolean;
 }
@@ -55,6 +59,7 @@ export function paretoOf(shown: Shown, options: CompareOptions): Pareto | null {
   );
   if (!x || !y) return null;
   const size = known.find(({ id }) => id === 'duration_p95') ?? null;
+  const shapes = shapesOf(rows);
   const points = rows.flatMap((row): ParetoPoint[] => {
     const cost = row.figures.get(x.id);
     const quality = row.figures.get(y.measure.id);
@@ -69,6 +74,7 @@ export function paretoOf(shown: Shown, options: CompareOptions): Pareto | null {
         yInterval: quality.interval && ordered(flip(quality.interval.lo), flip(quality.interval.hi)),
         size: size ? valueOf(row, size.id) : null,
         few: isFew(cost) || isFew(quality),
+        shape: shapes.get(row.model) ?? 'circle',
         onFrontier: false,
       },
     ];

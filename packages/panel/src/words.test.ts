@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { counted, forgetTemplates, text } from './text';
+import { wordsOf } from './words';
+
+const { counted, forget, text } = wordsOf('panel');
 
 describe('text', () => {
   it('fills in values, and escapes nothing', () => {
@@ -14,8 +16,14 @@ describe('text', () => {
   });
   it('looks up again after the language was loaded', () => {
     text('test.language', 'before');
-    forgetTemplates();
+    forget();
     expect(text('test.language', 'after')).toBe('after');
+  });
+});
+
+describe('wordsOf', () => {
+  it('keeps the texts of two panels apart', () => {
+    expect([wordsOf('a').text('same', 'one'), wordsOf('b').text('same', 'two')]).toEqual(['one', 'two']);
   });
 });
 
