@@ -31,6 +31,33 @@ describe('a span and a log record of one request', () => {
     });
   });
 
+  it('are one call when only the record has numbers', () => {
+    const rows = counted([span({ usage: null }), record(1)]);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      claim: { source: 'span' },
+      usage: { tokens: { input: 100, output: 10 } },
+    });
+  });
+
+  it('are two calls when neither has numbers, and neither failed', () => {
+    expect(counted([span({ usage: null }), record(1, { usage: null })])).toHaveLength(2);
+  });
+
+  it('pair with the one that ended nearest when spans have no numbers', () => {
+    const first = span({ span: 1, usage: null, durationMs: 900 });
+    const second = span({ span: 2, usage: null, startMs: 200, durationMs: 1000 });
+    const logs = [
+      record(1, { endMs: 1190, tookMs: 900 }),
+      record(2, { endMs: 910, usage: { input: 7, output: 1 } }),
+    ];
+    const rows = counted([first, second, ...logs]);
+    expect(rows.map(({ claim: { claimId }, usage }) => [claimId, usage.tokens.input])).toEqual([
+      [first.claimId, 7],
+      [second.claimId, 100],
+    ]);
+  });
+
   it('are one failed call when neither has numbers', () => {
     const failed = { usage: null, errorType: '529' };
     expect(counted([span(failed), record(1, failed)])).toHaveLength(1);

@@ -1,8 +1,8 @@
 /**
  * A coding agent tells of one request twice: in a span, and in a log record that may stand in no trace. Where no id joins
  * them they are of the same dialect and session, the record was written when the span ended, and they have the same numbers
- * as sent (one of the two may know parts that the other does not), or both failed. Each record is paired once, with the
- * span that ended nearest to it.
+ * as sent (one of the two may know parts that the other does not), or the span has none, or both failed. Each record is
+ * paired once, with the span that ended nearest to it.
  */
 import type { CallClaim } from '../../record/call';
 import type { ClaimGroup } from './group';
@@ -24,24 +24,37 @@ export function logAndSpanOfOneRequest(group: ClaimGroup): void {
     else spans.set(numbers, [claim]);
   }
   for (const log of logs) {
-    const alike = spans.get(numbersOf(log)) ?? [];
-    const fitting = alike.filter((span) => isSameRequest(span, sessionOf(span, group), log));
-    const nearest = fitting.reduce<CallClaim | null>(
-      (best, span) => (best === null || distance(span, log) < distance(best, log) ? span : best),
-      null,
-    );
-    if (nearest === null) continue;
-    group.unite(nearest, log);
-    alike.splice(alike.indexOf(nearest), 1);
+    const keys = numbersOf(log) === withoutNumbers(log) ? [] : [numbersOf(log), withoutNumbers(log)];
+    for (const alike of keys.map((key) => spans.get(key) ?? [])) {
+      const nearest = nearestOf(alike, log, group);
+      if (nearest === null) continue;
+      group.unite(nearest, log);
+      alike.splice(alike.indexOf(nearest), 1);
+      break;
+    }
   }
 }
 
-/** Both failed, or both sent the same wholes. Without either nothing can be said. */
-function numbersOf({ project, serviceName, dialect, usage, errorType, claimId }: CallClaim): string {
-  const numbers =
-    usage?.input !== undefined ? [usage.input, usage.output] : [errorType === null ? claimId : 'failed'];
-  return [project, serviceName, dialect, ...numbers].join('\n');
+function nearestOf(spans: readonly CallClaim[], log: CallClaim, group: ClaimGroup): CallClaim | null {
+  return spans
+    .filter((span) => isSameRequest(span, sessionOf(span, group), log))
+    .reduce<CallClaim | null>(
+      (best, span) => (best === null || distance(span, log) < distance(best, log) ? span : best),
+      null,
+    );
 }
+
+/** Of a record that has neither numbers nor a failure nothing can be said. */
+function numbersOf(claim: CallClaim): string {
+  const { usage, errorType } = claim;
+  if (usage?.input !== undefined) return keyOf(claim, `${usage.input} ${usage.output}`);
+  return errorType === null ? withoutNumbers(claim) : keyOf(claim, 'failed');
+}
+
+const withoutNumbers = (claim: CallClaim): string => keyOf(claim, 'none');
+
+const keyOf = ({ project, serviceName, dialect }: CallClaim, numbers: string): string =>
+  [project, serviceName, dialect, numbers].join('\n');
 
 /** Some name it on the turn around the request only. */
 function sessionOf(span: CallClaim, group: ClaimGroup): string | null {

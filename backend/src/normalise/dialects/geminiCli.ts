@@ -1,5 +1,6 @@
 /**
- * Gemini CLI: log events, metrics, and a span for every request. The span has less than the log: no cache, no thoughts.
+ * Gemini CLI: log events, metrics, and a span for every request. The span has less than the log: no cache, no thoughts, of a
+ * stream no usage at all; and the log with the usage is in no trace.
  * Each request also sends the standard's event twice (question, answer), with the messages: content, no further call.
  */
 import type { Dialect } from './dialect';
@@ -8,7 +9,6 @@ export const geminiCli: Dialect = {
   id: 'gemini_cli',
   title: 'Gemini CLI',
   reference: 'https://github.com/google-gemini/gemini-cli/blob/main/docs/cli/telemetry.md',
-  specifiedBy: 'packages/core/src/telemetry of google-gemini/gemini-cli 0.56',
   detect: { scopes: ['gemini-cli'], values: { 'gen_ai.agent.name': ['gemini-cli'] } },
   fields: {},
   ownFields: {
@@ -28,6 +28,7 @@ export const geminiCli: Dialect = {
   // `gen_ai.prompt.name` is another one for each question of the user.
   without: ['promptName'],
   content: { keys: [], prefixes: [] },
+  messages: { events: { 'gemini_cli.api_request': { input: 'request_text' } } },
   operations: [
     {
       key: 'gen_ai.operation.name',

@@ -2,7 +2,7 @@
 import type { Conversation, Message, Role } from '@llmobservatory/model';
 import { DIALECTS } from '../dialects';
 import { isRecord } from '../json';
-import { otelMessages, type Found } from './carried';
+import { carried, otelMessages, type Found } from './carried';
 import type { ContentEvent, ContentLog, ConversationSource } from './conversation';
 import { messageOf, messagesOf } from './message';
 import { openJson } from './open';
@@ -42,11 +42,18 @@ export function messageEvents(source: ConversationSource): Found {
 /** The same events as a list in one attribute (pydantic-ai's first format); null for any other list. */
 export function listedEvents(list: unknown): Found | null {
   if (!Array.isArray(list) || !list.some((item) => isRecord(item) && 'event.name' in item)) return null;
-  return messagesIn(
+  const found = messagesIn(
     list
       .filter(isRecord)
       .map((body) => ({ name: stringOf(body['event.name']) ?? '', body, attributes: {}, time: 0n })),
   );
+  return found.output?.length ? found : withAnswerApart(found.input ?? []);
+}
+
+/** Lists that name no choice (Logfire, of the Responses API) end with what was answered to all before it. */
+function withAnswerApart(messages: readonly Message[]): Found {
+  const asked = messages.findLastIndex(({ role }) => role !== 'assistant') + 1;
+  return { input: messages.slice(0, asked), output: messages.slice(asked) };
 }
 
 function messagesIn(events: readonly AnyEvent[]): Found {
@@ -118,8 +125,8 @@ export function declaredEvents(source: ConversationSource): Found {
   const output: Message[] = [];
   for (const { name, body, attributes } of eventsOf(source)) {
     const told = TOLD.get(name) ?? (typeof body === 'string' ? TOLD.get(body) : undefined);
-    if (told?.input) input.push(...messagesOf(attributes[told.input], 'user'));
-    if (told?.output) output.push(...messagesOf(attributes[told.output], 'assistant'));
+    if (told?.input) input.push(...carried(attributes[told.input], 'user'));
+    if (told?.output) output.push(...carried(attributes[told.output], 'assistant'));
   }
   return { input, output };
 }

@@ -12,8 +12,13 @@ import type { Portion } from './queue';
 export function mayBeTheSame(portion: Portion, claims: readonly CallClaim[]): Step[] {
   const inSessions = claims.filter(({ dialect, sessionId }) => sessionId !== null && TWOFOLD.has(dialect));
   return [
-    search(SAME_COUNTS, portion, claims),
-    ...(inSessions.length > 0 ? [search(OF_SESSION, portion, inSessions)] : []),
+    search(SAME_COUNTS, HAS_COUNTS, portion, claims),
+    ...(inSessions.length > 0
+      ? [
+          search(OF_SESSION, HAS_COUNTS, portion, inSessions),
+          search(WITHOUT_COUNTS, 'true', portion, inSessions),
+        ]
+      : []),
   ];
 }
 
@@ -61,8 +66,20 @@ const OF_SESSION = [
   ),
 ];
 
+/** A span that does not know its usage, and the record that does. The conditions in brackets are those of their indexes. */
+const SPAN_OF_RECORD =
+  "(one.source = 'log') AND one.input_tokens IS NOT NULL AND (c.source = 'span' AND c.input_tokens IS NULL)";
+const RECORD_OF_SPAN =
+  "(one.source = 'span') AND one.input_tokens IS NULL AND (c.source = 'log') AND c.input_tokens IS NOT NULL";
+const WITHOUT_COUNTS = [SPAN_OF_RECORD, RECORD_OF_SPAN].flatMap((condition) =>
+  bothSides(`${condition} AND c.session_id = one.session_id AND c.dialect = one.dialect`, EARLIER),
+);
+
+const HAS_COUNTS = 'one.input_tokens + one.output_tokens > 0';
+
 const search = (
   candidates: readonly string[],
+  about: string,
   { project, from, to }: Portion,
   claims: readonly CallClaim[],
 ): Step => ({
@@ -70,7 +87,7 @@ const search = (
     SELECT DISTINCT ON (other.claim_id, other.ts) other.claim::text
     FROM calls one CROSS JOIN LATERAL (${candidates.join(' UNION ALL ')}) other
     WHERE one.project = $1 AND one.claim_id = ANY($2::uuid[]) AND one.ts = ANY($3::timestamptz[])
-      AND one.ts >= $4 AND one.ts <= $5 AND one.input_tokens + one.output_tokens > 0
+      AND one.ts >= $4 AND one.ts <= $5 AND ${about}
       AND other.trace_id IS DISTINCT FROM one.trace_id
       AND other.service_name IS NOT DISTINCT FROM one.service_name
       AND (other.source, other.scope_name) IS DISTINCT FROM (one.source, one.scope_name)

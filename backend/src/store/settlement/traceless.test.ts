@@ -82,6 +82,12 @@ forEachEngine((_name, database) => {
         [spanId(1), '100', '40', '2000'],
       ],
       [
+        'with the counts that the span of the request does not have',
+        inSpan({ usage: null }),
+        log(1, 1.9),
+        [spanId(1), '100', '10', '2000'],
+      ],
+      [
         'of the session of a turn that has the sum of its calls',
         inSpan({ operation: 'agent', durationNano: 900_000_000_000n, usage: { input: 500, output: 50 } }),
         log(1, 700),
