@@ -6,7 +6,7 @@ import { findProvider, type MatchLogic, type ModelInfo, type Provider } from '@p
 import { modelNames } from './modelName';
 import type { PriceBook, PriceQuery, PriceRow } from './priceBook';
 import { rowsOfModel } from './shippedRow';
-import { discountsOf } from './tiers';
+import { factorsOf } from './tiers';
 
 /** Canonical provider → its lists, asked in this order. Azure and Vertex resell the models of others at their prices. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
@@ -49,7 +49,7 @@ export function shippedPrices(): PriceBook {
     if (provider)
       lists.set(
         id,
-        provider.models.map((model) => shippedModel(provider, model, discountsOf(sellersOf(id)))),
+        provider.models.map((model) => shippedModel(provider, model, factorsOf(sellersOf(id)))),
       );
   }
   const found = new Map<string, ShippedModel | null>();
@@ -99,12 +99,12 @@ const sellersOf = (list: string): string[] =>
 function shippedModel(
   provider: Provider,
   model: ModelInfo,
-  discounts: ReturnType<typeof discountsOf>,
+  factors: ReturnType<typeof factorsOf>,
 ): ShippedModel {
   return {
     id: model.id.toLowerCase(),
     matches: compileMatch(model.match),
-    rows: rowsOfModel(provider.id, model, SOURCE_VERSION, discounts),
+    rows: rowsOfModel(provider.id, model, SOURCE_VERSION, factors),
   };
 }
 

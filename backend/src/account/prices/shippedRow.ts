@@ -2,7 +2,7 @@
 import type { ConditionalPrice, ModelInfo, ModelPrice } from '@pydantic/genai-prices';
 import { createHash } from 'node:crypto';
 import type { Priced, PriceRow, Rate } from './priceBook';
-import { discounted, type discountsOf } from './tiers';
+import { atFactor, type factorsOf } from './tiers';
 
 /** Its keys for tokens, and for what is counted by the thousand. Prices of pages and hours are left out: nobody sends these. */
 const KEYS: Readonly<Record<string, Priced>> = {
@@ -28,12 +28,12 @@ export function rowsOfModel(
   provider: string,
   model: ModelInfo,
   sourceVersion: string,
-  discounts: ReturnType<typeof discountsOf> = new Map(),
+  factors: ReturnType<typeof factorsOf> = new Map(),
 ): PriceRow[] {
   return standardRows(provider, model, sourceVersion).flatMap(({ id: _, ...row }) => [
     withId(row),
-    ...[...discounts].map(([serviceTier, discount]) =>
-      withId({ ...row, serviceTier, rates: discounted(row.rates, discount) }),
+    ...[...factors].map(([serviceTier, factor]) =>
+      withId({ ...row, serviceTier, rates: atFactor(row.rates, factor) }),
     ),
   ]);
 }

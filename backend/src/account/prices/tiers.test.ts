@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { priceRow } from '../test/claims';
 import { shippedPrices } from './shipped';
-import { discounted, discountsOf, tierOf } from './tiers';
+import { atFactor, factorsOf, tierOf } from './tiers';
 
 describe('the service tier of a call', () => {
   it.each([null, '', 'default', 'auto', 'standard', 'DEFAULT', 'on_demand', 'standard_only'])(
@@ -14,7 +14,12 @@ describe('the service tier of a call', () => {
   it.each([
     ['openai', 'flex'],
     ['openai', 'batch'],
+    ['azure.ai.openai', 'flex'],
     ['anthropic', 'batch'],
+    ['gcp.gemini', 'flex'],
+    ['gcp.vertex_ai', 'priority'],
+    ['aws.bedrock', 'priority'],
+    ['x_ai', 'batch'],
   ])('of %s %s has prices of its own', (provider, tier) => {
     expect(tierOf(provider, tier)).toEqual({ row: tier, isDearer: false });
   });
@@ -34,17 +39,26 @@ describe('the service tier of a call', () => {
   });
 });
 
-describe('prices of a cheaper tier', () => {
-  const half = discountsOf(['openai']).get('flex')!;
+describe('prices of a tier', () => {
+  const half = factorsOf(['openai']).get('flex')!;
 
   it('are half of the list, above an edge too; fees stay', () => {
     const { rates } = priceRow({ output: 10, webSearch: 10_000 });
     const input = { perMillion: 3n, tiers: [{ above: 200, perMillion: 8n }] };
-    expect(discounted({ ...rates, input }, half)).toEqual({
+    expect(atFactor({ ...rates, input }, half)).toEqual({
       input: { perMillion: 2n, tiers: [{ above: 200, perMillion: 4n }] }, // 1.5 rounds to the even 2
       output: { perMillion: 5_000_000_000_000n },
       webSearch: { perMillion: 10_000_000_000_000_000n },
     });
+  });
+
+  it.each([
+    ['gcp.gemini', 'priority', 18n],
+    ['aws.bedrock', 'priority', 18n], // 17.5 rounds to the even 18
+    ['x_ai', 'batch', 8n],
+  ])('of %s %s of 10 are %d', (provider, tier, perMillion) => {
+    const factor = factorsOf([provider]).get(tier)!;
+    expect(atFactor({ input: { perMillion: 10n } }, factor)).toEqual({ input: { perMillion } });
   });
 
   const find = (serviceTier: string | null) => {
