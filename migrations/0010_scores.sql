@@ -33,6 +33,8 @@ WHERE state = 'counted';
 --   the call of its span, or the one that counts for it;
 --   the call that gave the answer it names;
 --   the last answer of its trace, and then of its session before the score, calls of evaluators left out.
+-- Each step runs only where the ones before found nothing. LIMIT and OFFSET 0 keep the steps in this order and on the
+-- indexes of their ids, however little the planner knows of the tables.
 CREATE VIEW llm_scores AS
 SELECT
   s.ts, s.ts AS timestamp, s.name, s.value, s.label, s.passed, s.explanation, s.annotator, s.error_type AS error_code,
@@ -42,46 +44,57 @@ SELECT
   c.prompt_name, c.prompt_version, c.agent_name, c.user_id, s.project
 FROM scores s
 LEFT JOIN LATERAL (
-  SELECT counted.claim_id, counted.ts
-  FROM calls own JOIN calls counted
-    ON counted.project = own.project AND counted.claim_id = coalesce(own.counted_by, own.claim_id)
-    AND counted.ts >= own.ts - INTERVAL '1 day' AND counted.ts <= own.ts + INTERVAL '1 day' AND counted.state = 'counted'
+  SELECT coalesce(own.counted_by, own.claim_id) AS claim_id, own.ts
+  FROM calls own
   WHERE own.project = s.project AND own.trace_id = s.trace_id AND own.span_id = s.span_id
+    AND (own.state = 'counted' OR own.counted_by IS NOT NULL)
     AND own.ts >= s.ts - INTERVAL '90 days' AND own.ts <= s.ts + INTERVAL '1 day'
-  ORDER BY counted.ts LIMIT 1
+  LIMIT 1
 ) of_span ON true
 LEFT JOIN LATERAL (
-  SELECT r.claim_id, r.ts
-  FROM calls r
-  WHERE of_span.claim_id IS NULL AND r.response_id = s.response_id AND r.project = s.project AND r.state = 'counted'
-    AND r.ts >= s.ts - INTERVAL '90 days' AND r.ts <= s.ts + INTERVAL '1 day'
-  ORDER BY r.ts DESC LIMIT 1
+  SELECT f.claim_id, f.ts FROM (
+    SELECT r.claim_id, r.ts FROM calls r
+    WHERE of_span.claim_id IS NULL AND r.response_id = s.response_id AND r.project = s.project AND r.state = 'counted'
+      AND r.ts >= s.ts - INTERVAL '90 days' AND r.ts <= s.ts + INTERVAL '1 day'
+    OFFSET 0
+  ) f ORDER BY f.ts DESC LIMIT 1
 ) of_response ON true
 LEFT JOIN LATERAL (
-  SELECT t.claim_id, t.ts
-  FROM calls t
-  WHERE coalesce(of_span.claim_id, of_response.claim_id) IS NULL
-    AND t.project = s.project AND t.trace_id = s.trace_id AND t.state = 'counted'
-    AND t.ts >= s.ts - INTERVAL '90 days' AND t.ts <= s.ts + INTERVAL '1 day'
-    AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.project = t.project AND p.trace_id = t.trace_id AND p.span_id = t.parent_span_id
-      AND p.ts >= t.ts - INTERVAL '1 day' AND p.ts <= t.ts + INTERVAL '1 day' AND p.operation = 'evaluator')
-  ORDER BY t.operation IN ('chat', 'text_completion') DESC, t.ts DESC LIMIT 1
+  SELECT f.claim_id, f.ts FROM (
+    SELECT t.claim_id, t.ts, t.operation FROM calls t
+    WHERE of_span.claim_id IS NULL AND of_response.claim_id IS NULL
+      AND t.project = s.project AND t.trace_id = s.trace_id AND t.state = 'counted'
+      AND t.ts >= s.ts - INTERVAL '90 days' AND t.ts <= s.ts + INTERVAL '1 day'
+      AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.project = t.project AND p.trace_id = t.trace_id AND p.span_id = t.parent_span_id
+        AND p.ts >= t.ts - INTERVAL '1 day' AND p.ts <= t.ts + INTERVAL '1 day' AND p.operation = 'evaluator')
+    OFFSET 0
+  ) f ORDER BY f.operation IN ('chat', 'text_completion') DESC, f.ts DESC LIMIT 1
 ) of_trace ON true
 LEFT JOIN LATERAL (
-  SELECT t.claim_id, t.ts
-  FROM (
-    SELECT l.trace_id FROM traces l
-    WHERE coalesce(of_span.claim_id, of_response.claim_id, of_trace.claim_id) IS NULL
-      AND l.project = s.project AND l.session_id = s.session_id AND l.call_count > 0
-      AND l.ts >= s.ts - INTERVAL '90 days' AND l.ts <= s.ts
-    ORDER BY l.ts DESC LIMIT 1
-  ) last JOIN calls t ON t.project = s.project AND t.trace_id = last.trace_id AND t.state = 'counted'
-    AND t.ts >= s.ts - INTERVAL '91 days' AND t.ts <= s.ts + INTERVAL '1 day'
-  WHERE NOT EXISTS (SELECT 1 FROM spans p WHERE p.project = t.project AND p.trace_id = t.trace_id AND p.span_id = t.parent_span_id
-      AND p.ts >= t.ts - INTERVAL '1 day' AND p.ts <= t.ts + INTERVAL '1 day' AND p.operation = 'evaluator')
-  ORDER BY t.operation IN ('chat', 'text_completion') DESC, t.ts DESC LIMIT 1
+  SELECT l.trace_id, l.ts FROM (
+    SELECT o.trace_id, o.ts FROM traces o
+    WHERE of_span.claim_id IS NULL AND of_response.claim_id IS NULL AND of_trace.claim_id IS NULL
+      AND o.project = s.project AND o.session_id = s.session_id AND o.call_count > 0
+      AND o.ts >= s.ts - INTERVAL '90 days' AND o.ts <= s.ts
+    OFFSET 0
+  ) l ORDER BY l.ts DESC LIMIT 1
+) last_trace ON true
+LEFT JOIN LATERAL (
+  SELECT f.claim_id, f.ts FROM (
+    SELECT t.claim_id, t.ts, t.operation FROM calls t
+    WHERE t.project = s.project AND t.trace_id = last_trace.trace_id AND t.state = 'counted'
+      AND t.ts >= last_trace.ts - INTERVAL '1 day' AND t.ts <= s.ts + INTERVAL '1 day'
+      AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.project = t.project AND p.trace_id = t.trace_id AND p.span_id = t.parent_span_id
+        AND p.ts >= t.ts - INTERVAL '1 day' AND p.ts <= t.ts + INTERVAL '1 day' AND p.operation = 'evaluator')
+    OFFSET 0
+  ) f ORDER BY f.operation IN ('chat', 'text_completion') DESC, f.ts DESC LIMIT 1
 ) of_session ON true
-LEFT JOIN calls c
-  ON c.project = s.project AND c.state = 'counted'
-  AND c.claim_id = coalesce(of_span.claim_id, of_response.claim_id, of_trace.claim_id, of_session.claim_id)
-  AND c.ts = coalesce(of_span.ts, of_response.ts, of_trace.ts, of_session.ts);
+LEFT JOIN LATERAL (
+  SELECT known.*
+  FROM calls known
+  WHERE known.project = s.project AND known.state = 'counted'
+    AND known.claim_id = coalesce(of_span.claim_id, of_response.claim_id, of_trace.claim_id, of_session.claim_id)
+    AND known.ts >= coalesce(of_span.ts, of_response.ts, of_trace.ts, of_session.ts) - INTERVAL '1 day'
+    AND known.ts <= coalesce(of_span.ts, of_response.ts, of_trace.ts, of_session.ts) + INTERVAL '1 day'
+  LIMIT 1
+) c ON true;

@@ -7,7 +7,9 @@ import { z } from 'zod';
 import { EACH_VALUE, readWindow, type Budget } from '../record/budget';
 import { ObservatoryError } from '../record/errors';
 
-const SCOPE_KEYS: ReadonlySet<string> = new Set(DIMENSIONS.filter(isGroup).map(({ id }) => id));
+const SCOPE_KEYS: ReadonlySet<string> = new Set(
+  DIMENSIONS.filter((known) => isGroup(known) && known.scores === undefined).map(({ id }) => id),
+);
 
 const value = z.union([z.string(), z.number().transform(String)]);
 

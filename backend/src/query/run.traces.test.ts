@@ -104,6 +104,8 @@ describe.each(ENGINES)('traces, trace and logs on %s', (name) => {
         environment: ['production', 'production', 'production'],
         release: [null, null, null],
         spans: [1, 1, 1],
+        lowest_score: [null, null, null],
+        scores: [null, null, null],
       });
       expect(frame?.meta).toMatchObject({ preferredVisualisationType: 'table', uniqueRowIdFields: [0] });
     });

@@ -87,9 +87,16 @@ export async function tagValues(deps: TagDeps, question: ValuesQuestion): Promis
   if (place.on === 'content' || question.key === CONTENT_KEY) return [];
   const params = new Parameters();
   const sql =
-    place.on === 'attribute'
-      ? attributeValuesSql(deps, question, { target, name: place.name }, params)
-      : columnValuesSql(deps, question, { ...place, target: place.on }, params);
+    place.on === 'scores'
+      ? topValues(
+          question,
+          `x.${place.name}::text`,
+          `scores x WHERE ${range(deps, question, params)}`,
+          params,
+        )
+      : place.on === 'attribute'
+        ? attributeValuesSql(deps, question, { target, name: place.name }, params)
+        : columnValuesSql(deps, question, { ...place, target: place.on }, params);
   const result = await read(deps, question, sql, params);
   return result.rows.map(([text]): TagOption => ({ text: text ?? '' }));
 }

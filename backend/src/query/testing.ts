@@ -147,6 +147,31 @@ export const trace = (fields: Row & { ts: string; trace_id: string }): Row => ({
   ...fields,
 });
 
+let scores = 0;
+
+/** Of no value. */
+export const score = (fields: Row & { ts: string; name: string }): Row => {
+  scores += 1;
+  return {
+    project: 'default',
+    id: hex(32, scores),
+    target: 'span',
+    trace_id: null,
+    span_id: null,
+    session_id: null,
+    response_id: null,
+    value: null,
+    label: null,
+    passed: null,
+    explanation: null,
+    annotator: null,
+    error_type: null,
+    source: 'otel_genai',
+    attributes: {},
+    ...fields,
+  };
+};
+
 let logs = 0;
 
 export const log = (fields: Row & { ts: string }): Row => {

@@ -25,5 +25,5 @@ export interface ComparedCall {
   /** An evaluator's or a person's verdict. */
   passed?: boolean | null;
   /** Name of the score → value. */
-  scores?: Readonly<Record<string, number>>;
+  scores?: Readonly<Record<string, number>> | null;
 }

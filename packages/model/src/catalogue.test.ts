@@ -18,8 +18,9 @@ describe('dimensions and quantities stand on documented columns', () => {
   it.each([...DIMENSIONS, ...QUANTITIES].map((key) => [key.id, key] as const))('%s', (_, key) => {
     if (key.metrics) expect(columnsOf('llm_metrics')).toContain(key.metrics);
     if (key.logs) expect(columnsOf('llm_logs')).toContain(key.logs);
+    if (key.scores) expect(columnsOf('llm_scores')).toContain(key.scores);
     if (key.spans) expect(SPAN_COLUMNS).toContain(key.spans);
-    expect(key.metrics ?? key.traces ?? key.logs ?? key.spans ?? key.attribute).toBeTruthy();
+    expect(key.metrics ?? key.traces ?? key.logs ?? key.spans ?? key.attribute ?? key.scores).toBeTruthy();
   });
 });
 

@@ -14,6 +14,8 @@ export interface Columns {
   logs?: string;
   /** Column of spans: tools, graph; calls and traces take such a key as "a span of the trace …". */
   spans?: string;
+  /** Column of llm_scores: a score of the call, or of a call of the trace. */
+  scores?: string;
   /** Attribute as sent, where no column has it. */
   attribute?: string;
 }
@@ -62,6 +64,10 @@ const dimensions = [
   { id: 'name', label: 'Name', traces: 'name', spans: 'name', rollup: false, doc: 'Name of the trace or the span.' },
   { id: 'severity', label: 'Severity', logs: 'severity_text', rollup: false, doc: 'Severity of a log record.' },
   { id: 'event', label: 'Event', logs: 'event_name', rollup: false, doc: 'Event name of a log record.' },
+  { id: 'score', label: 'Score', scores: 'name', rollup: false, doc: 'Name of a score. A filter chooses the scores that figures of scores are made of, and other figures in the same query stay of all calls; elsewhere it asks for what has such a score. A call with two scores is in both groups.' },
+  { id: 'score_label', label: 'Score label', scores: 'label', rollup: false, doc: 'Label of a score, as sent.' },
+  { id: 'passed', label: 'Passed', scores: 'passed', rollup: false, doc: 'true or false: verdict of a score.' },
+  { id: 'annotator', label: 'Annotator', scores: 'annotator', rollup: false, doc: 'Who gave a score: human, llm, code, or as sent.' },
 ] as const satisfies readonly Dimension[]; // prettier-ignore
 
 const quantities = [
@@ -72,6 +78,7 @@ const quantities = [
   { id: 'output_tokens', label: 'Output tokens', unit: 'short', metrics: 'completion_tokens', traces: 'output_tokens', doc: 'Output tokens of a call or a trace.' },
   { id: 'calls', label: 'Calls', unit: 'short', traces: 'call_count', doc: 'Model calls of a trace.' },
   { id: 'errors', label: 'Errors', unit: 'short', traces: 'error_count', doc: 'Failed spans of a trace.' },
+  { id: 'score_value', label: 'Score value', unit: 'none', scores: 'value', doc: 'Number of a score.' },
 ] as const satisfies readonly Quantity[]; // prettier-ignore
 
 export type DimensionId = (typeof dimensions)[number]['id'];
@@ -97,7 +104,8 @@ function sentAs(id: string): Dimension {
   };
 }
 /** Calls have it: figures can be grouped by it. */
-export const isGroup = ({ metrics, attribute }: Dimension): boolean => Boolean(metrics ?? attribute);
+export const isGroup = ({ metrics, attribute, scores }: Dimension): boolean =>
+  Boolean(metrics ?? attribute ?? scores);
 /** A dimension first: the two lists share no id. */
 export const filterKey = (id: string): Dimension | Quantity | undefined =>
   DIMENSIONS.find((d) => d.id === id) ?? QUANTITIES.find((q) => q.id === id);

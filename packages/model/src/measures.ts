@@ -65,6 +65,13 @@ const measures = [
   { id: 'tokens_per_second_p5', label: 'Speed p5', unit: 'suffix: tok/s', additive: false, rollup: false, doc: '95 of 100 calls wrote faster than this.' },
   { id: 'tokens_per_second_p50', label: 'Speed p50', unit: 'suffix: tok/s', additive: false, rollup: false, doc: 'Median output tokens per second after the first token.' },
   { id: 'tokens_per_second_p95', label: 'Speed p95', unit: 'suffix: tok/s', additive: false, rollup: false, doc: '5 of 100 calls wrote faster than this.' },
+  { id: 'score_avg', label: 'Score, mean', unit: 'none', additive: false, rollup: false, doc: 'Mean of the scores of calls, at the time of the call. Scores have scales of their own: filter by one, or group by score.' },
+  { id: 'score_p10', label: 'Score p10', unit: 'none', additive: false, rollup: false, doc: '90 of 100 scored calls were scored higher.' },
+  { id: 'score_p50', label: 'Score, median', unit: 'none', additive: false, rollup: false, doc: 'Half of the scored calls were scored higher.' },
+  { id: 'score_p90', label: 'Score p90', unit: 'none', additive: false, rollup: false, doc: '10 of 100 scored calls were scored higher.' },
+  { id: 'score_count', label: 'Scores', unit: 'short', additive: true, rollup: false, doc: 'Scores that evaluators and people gave.' },
+  { id: 'pass_rate', label: 'Pass rate', unit: 'percentunit', additive: false, rollup: false, doc: 'Scores that passed ÷ scores that passed or failed. A number alone is no verdict.' },
+  { id: 'score_coverage', label: 'Score coverage', unit: 'percentunit', additive: false, rollup: false, doc: 'Calls with a score ÷ calls. Read it beside every mean.' },
 ] as const satisfies readonly Measure[]; // prettier-ignore
 
 export type MeasureId = (typeof measures)[number]['id'];

@@ -14,9 +14,27 @@ export interface LlmSpan {
   release: string | null;
   /** Present when the span made a claim of a model call. */
   call?: LlmCall;
+  /** What evaluators and people said of it, in order of time; of the whole trace on its root. Absent: nothing. */
+  scores?: LlmScore[];
   /** Absent: content was not asked for, or the span has none. */
   messages?: Conversation;
   contentState: 'present' | 'redacted_at_source' | 'truncated' | 'not_captured' | null;
+}
+
+export interface LlmScore {
+  name: string;
+  value: number | null;
+  label: string | null;
+  /** Null: nobody says. */
+  passed: boolean | null;
+  explanation: string | null;
+  /** human, llm, code, or as sent. */
+  annotator: string | null;
+  /** The evaluation failed. */
+  errorType: string | null;
+  target: 'span' | 'trace' | 'session';
+  /** ms since 1970. */
+  timeMs: number;
 }
 
 export interface LlmCall {

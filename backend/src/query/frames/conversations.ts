@@ -27,6 +27,7 @@ const COLUMNS = [
   column('input_tokens', 'Input tokens', 'number', (row) => row.input_tokens, COUNT),
   column('output_tokens', 'Output tokens', 'number', (row) => row.output_tokens, COUNT),
   column('duration', 'Duration', 'number', (row) => row.last_at - row.first_at, MS),
+  column('lowest_score', 'Lowest score', 'number', (row) => row.lowest_score),
 ];
 
 export function conversationsFrames(

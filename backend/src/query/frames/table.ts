@@ -76,6 +76,7 @@ export const SORTED_BY = {
   most_turns: 'most turns first',
   most_tokens: 'most tokens first',
   most_errors: 'most errors first',
+  lowest_score: 'lowest score first',
 } as const;
 
 /** `complete`, `partial` (a lower bound), `unknown`, or `none` where nothing was called. */

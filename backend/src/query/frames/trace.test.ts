@@ -21,7 +21,7 @@ function llmOf(content_state: SpanRow['content_state'], messages?: Conversation)
   const answered = {
     refId: 'A', statement: { sql: '', params: [] }, rows: 1, ms: 0, source: 'raw' as const, sourceReason: '', settledUntil: null,
   }; // prettier-ignore
-  const parts = { span, resource: {}, countedBySpanId: null, events: [], logs: [], messages };
+  const parts = { span, resource: {}, countedBySpanId: null, events: [], logs: [], scores: [], messages };
   const [frame] = traceFrames('1'.repeat(32), [parts], answered);
   return frame!.fields.find(({ name }) => name === 'llm')!.values[0] as LlmSpan;
 }

@@ -2,8 +2,8 @@
  * Spans of one trace → Grafana's documented trace frame, which its own trace view draws, plus the json field `llm`
  * (LlmSpan of the model) with what a model call said and cost, which the waterfall draws.
  */
-import type { Field, FieldType, Frame, LlmSpan, Notice } from '@llmobservatory/model';
-import { MAX_TRACE_SPANS, type SpanRow } from '../plan/trace';
+import type { Field, FieldType, Frame, LlmScore, LlmSpan, Notice } from '@llmobservatory/model';
+import { MAX_TRACE_SPANS, type SpanRow, type TraceScoreRow } from '../plan/trace';
 import { answerMeta, emptyFrame, type Answered } from './answer';
 import type { SpanParts } from './traceParts';
 
@@ -114,7 +114,7 @@ function stackTraces({ events }: SpanParts): string[] {
 }
 
 /** What settlement found out about the call stands before what its span said. */
-function llm({ span, call, countedBySpanId, messages }: SpanParts): LlmSpan {
+function llm({ span, call, countedBySpanId, messages, scores }: SpanParts): LlmSpan {
   return {
     operation: span.operation,
     provider: call?.provider ?? span.provider,
@@ -154,8 +154,21 @@ function llm({ span, call, countedBySpanId, messages }: SpanParts): LlmSpan {
           },
         }
       : {}),
+    ...(scores.length > 0 ? { scores: scores.map(scoreOf) } : {}),
     ...(messages ? { messages } : {}),
     // Messages may have come as log records, which the span does not know of.
     contentState: messages && span.content_state === 'not_captured' ? 'present' : span.content_state,
   };
 }
+
+const scoreOf = (row: TraceScoreRow): LlmScore => ({
+  name: row.name,
+  value: row.value,
+  label: row.label,
+  passed: row.passed,
+  explanation: row.explanation,
+  annotator: row.annotator,
+  errorType: row.error_type,
+  target: row.target,
+  timeMs: row.ts,
+});

@@ -3,7 +3,7 @@ import type { Conversation } from '@llmobservatory/model';
 import type { StepResult } from '../../store/engine';
 import { isEmpty, type ConversationOf, type SentContent } from '../content';
 import { decodeRows } from '../decode';
-import type { CallRow, ContentRow, ResourceRow, SpanRow, TraceLogRow, TraceStatements } from '../plan/trace';
+import type { CallRow, ContentRow, ResourceRow, SpanRow, TraceLogRow, TraceScoreRow, TraceStatements } from '../plan/trace'; // prettier-ignore
 
 export interface SpanParts {
   span: SpanRow;
@@ -14,6 +14,7 @@ export interface SpanParts {
   messages?: Conversation;
   events: NonNullable<ContentRow['events']>;
   logs: TraceLogRow[];
+  scores: TraceScoreRow[];
 }
 
 /** Answers of the statements of `traceSql`. */
@@ -33,7 +34,9 @@ export function traceParts(
   const calls = claimsBySpan(claims);
   const spanOfClaim = new Map(claims.map((claim) => [claim.claim_id, claim.span_id]));
   const logs = logsBySpan(decodeRows<TraceLogRow>(results.logs));
-  return firstOfEachId(decodeRows<SpanRow>(results.spans)).map((span) => {
+  const spans = firstOfEachId(decodeRows<SpanRow>(results.spans));
+  const scores = scoresBySpan(decodeRows<TraceScoreRow>(results.scores), spans, claims);
+  return spans.map((span) => {
     const key = keyOf(span);
     const sent = content.get(key);
     const call = calls.get(key);
@@ -44,6 +47,7 @@ export function traceParts(
       countedBySpanId: spanOfClaim.get(call?.counted_by ?? '') ?? null,
       events: sent?.events ?? [],
       logs: logs.get(key) ?? [],
+      scores: scores.get(key) ?? [],
     };
     if (!withMessages) return parts;
     const messages = conversationOf(sentContent(parts, sent));
@@ -66,6 +70,26 @@ function claimsBySpan(claims: readonly CallRow[]): Map<string, CallRow> {
 function logsBySpan(rows: readonly TraceLogRow[]): Map<string, TraceLogRow[]> {
   const bySpan = new Map<string, TraceLogRow[]>();
   for (const row of rows) bySpan.set(keyOf(row), [...(bySpan.get(keyOf(row)) ?? []), row]);
+  return bySpan;
+}
+
+/** On the span that was judged, else on that of the answer; what is said of the whole stands on its root. */
+function scoresBySpan(
+  rows: readonly TraceScoreRow[],
+  spans: readonly SpanRow[],
+  claims: readonly CallRow[],
+): Map<string, TraceScoreRow[]> {
+  const known = new Set(spans.map(keyOf));
+  const root = spans.find((span) => span.parent_span_id === null) ?? spans[0];
+  const bySpan = new Map<string, TraceScoreRow[]>();
+  for (const row of rows) {
+    const answer = claims.find(
+      ({ response_id, span_id, project }) =>
+        response_id !== null && response_id === row.response_id && known.has(keyOf({ project, span_id })),
+    );
+    const key = [row, answer ?? row, root ?? row].map(keyOf).find((candidate) => known.has(candidate));
+    if (key !== undefined) bySpan.set(key, [...(bySpan.get(key) ?? []), row]);
+  }
   return bySpan;
 }
 

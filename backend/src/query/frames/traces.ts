@@ -40,7 +40,16 @@ const COLUMNS = [
   column('environment', 'Environment', 'string', (row) => row.environment, FILTERABLE),
   column('release', 'Release', 'string', (row) => row.release, FILTERABLE),
   column('spans', 'Spans', 'number', (row) => row.span_count, COUNT),
+  column('lowest_score', 'Lowest score', 'number', (row) => row.lowest_score),
+  column('scores', 'Scores', 'string', (row) => scoresText(row.scores)),
 ];
+
+/** "helpfulness 0.9, tone pass" */
+const scoresText = (scores: TraceRow['scores']): string | null =>
+  scores &&
+  Object.entries(scores)
+    .map(([name, value]) => (value === null ? name : `${name} ${value}`))
+    .join(', ');
 
 export function tracesFrames(query: TracesQuery, result: StepResult, answered: Answered): Frame[] {
   const all = decodeRows<TraceRow>(result);

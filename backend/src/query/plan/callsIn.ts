@@ -1,8 +1,9 @@
 /** The counted calls that a query is about. */
 import type { LlmQuery } from '@llmobservatory/model';
 import { conditionsOf } from './conditions';
+import type { ScoresOf } from './scores';
 import type { Parameters } from './statement';
-import { whereSql } from './where';
+import { scoreConditionsSql, whereSql } from './where';
 
 export interface Range {
   /** Inclusive. */
@@ -11,15 +12,24 @@ export interface Range {
   to: Date;
 }
 
-/** "llm_metrics m WHERE …" @throws ObservatoryError as `conditionsOf` (caller) */
+/**
+ * "llm_metrics m WHERE …"
+ * @param scores joins what scores say of each call; a filter on scores chooses them too
+ * @throws ObservatoryError as `conditionsOf` (caller)
+ */
 export function callsIn(
   query: Pick<LlmQuery, 'filters' | 'adhocFilters'>,
   { from, to }: Range,
   projects: readonly string[],
   params: Parameters,
+  scores?: (of: ScoresOf) => string,
 ): string {
-  const where = whereSql(conditionsOf(query, 'metrics'), { target: 'metrics', alias: 'm', from }, params);
-  return `llm_metrics m WHERE m.project = ANY(${params.add([...projects])}::text[]) AND m.ts >= ${params.time(from)} AND m.ts < ${params.time(to)}${where}`;
+  const conditions = conditionsOf(query, 'metrics');
+  const chosen = conditions.filter(({ on }) => on === 'scores');
+  const bounds = { owned: params.add([...projects]), from: params.time(from), to: params.time(to) };
+  const joined = scores?.({ ...bounds, where: scoreConditionsSql(chosen, params) }) ?? '';
+  const where = whereSql(conditions, { target: 'metrics', alias: 'm', from }, params);
+  return `llm_metrics m${joined} WHERE m.project = ANY(${bounds.owned}::text[]) AND m.ts >= ${bounds.from} AND m.ts < ${bounds.to}${where}`;
 }
 
 /** The range, and the earlier one it is compared with, if any: each with its number, 0 and 1. */

@@ -22,9 +22,9 @@ export type ValueKind = 'text' | 'number' | 'trace' | 'list';
 export interface Condition {
   /**
    * `metrics` and `spans` on rows of another kind: a call or a span of the same trace. `attribute` and `content` on
-   * traces: of a span of the trace; on calls: of the call's span.
+   * traces: of a span of the trace; on calls: of the call's span. `scores`: of the call, or of any call of the trace.
    */
-  on: Target | 'attribute' | 'content';
+  on: Target | 'attribute' | 'content' | 'scores';
   /** Column, or key of the attribute. */
   name: string;
   kind: ValueKind;
@@ -83,6 +83,7 @@ function place(key: string, target: Target): Pick<Condition, 'on' | 'name' | 'ki
   if (known?.attribute) return { on: 'attribute', name: known.attribute, kind: 'text' };
   if (known?.metrics) return { on: 'metrics', name: known.metrics, kind: kindOf(key, known.metrics) };
   if (known?.spans) return { on: 'spans', name: known.spans, kind: kindOf(key, known.spans) };
+  if (known?.scores) return { on: 'scores', name: known.scores, kind: kindOf(key, known.scores) };
   throw new ObservatoryError(
     'caller',
     'FILTER_KEY_UNKNOWN',
@@ -93,7 +94,7 @@ function place(key: string, target: Target): Pick<Condition, 'on' | 'name' | 'ki
 /** Ids of what `target` can be filtered by. */
 export const filterKeys = (target: Target): string[] =>
   [...DIMENSIONS, ...QUANTITIES]
-    .filter((key) => key[target] ?? key.metrics ?? key.spans ?? key.attribute)
+    .filter((key) => key[target] ?? key.metrics ?? key.spans ?? key.attribute ?? key.scores)
     .map((key) => key.id)
     .concat(CONTENT_KEY);
 

@@ -1,6 +1,7 @@
 /** A conversations query → SQL: one row a conversation, from its calls in the range. */
 import type { ConversationsQuery } from '@llmobservatory/model';
 import { callsIn, namesSql, type Range } from './callsIn';
+import { scoresJoin } from './scores';
 import { Parameters, type Statement } from './statement';
 
 /** Columns of `conversationsSql`, as decoded. */
@@ -21,6 +22,7 @@ export interface ConversationRow {
   unpriced: number;
   input_tokens: number | null;
   output_tokens: number | null;
+  lowest_score: number | null;
   /** Of the first call that has a span: its first user message is the title. */
   trace_id: string | null;
   span_id: string | null;
@@ -35,6 +37,7 @@ const ORDER: Record<ConversationsQuery['sort'], string> = {
   most_turns: 'turns DESC, last_at DESC',
   most_tokens: 'coalesce(input_tokens, 0) + coalesce(output_tokens, 0) DESC, last_at DESC',
   most_errors: 'errors DESC, last_at DESC',
+  lowest_score: 'lowest_score NULLS LAST, last_at DESC',
 };
 
 /** The first known value of a column. */
@@ -52,9 +55,9 @@ export function conversationsSql(
   ${first('m.user_id')} AS "user", ${first('m.service_name')} AS app, ${first('m.environment')} AS environment, ${namesSql('m.model_name')} AS models,
   count(DISTINCT coalesce(m.trace_id::text, m.response_id, m.ts::text)) AS turns, count(*) AS calls, count(m.error_code) AS errors,
   sum(m.total_cost_usd) AS cost, count(*) FILTER (WHERE m.total_cost_usd IS NULL) AS unpriced,
-  sum(m.prompt_tokens) AS input_tokens, sum(m.completion_tokens) AS output_tokens,
+  sum(m.prompt_tokens) AS input_tokens, sum(m.completion_tokens) AS output_tokens, min(sc.lowest) AS lowest_score,
   ${first('m.trace_id', 'm.span_id')} AS trace_id, ${first('m.span_id')} AS span_id, ${first('m.dialect', 'm.span_id')} AS dialect, ${first('m.operation', 'm.span_id')} AS operation
-FROM ${callsIn(query, range, projects, params)} AND m.session_id <> '' GROUP BY m.project, m.session_id) x
+FROM ${callsIn(query, range, projects, params, (of) => scoresJoin('LEFT JOIN', [], of))} AND m.session_id <> '' GROUP BY m.project, m.session_id) x
 ORDER BY ${ORDER[query.sort]}, conversation LIMIT ${query.limit + 1}`;
   return { sql, params: params.values };
 }

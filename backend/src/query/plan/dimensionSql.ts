@@ -2,11 +2,12 @@
 import type { Dimension } from '@llmobservatory/model';
 import type { Parameters } from './statement';
 
-/** Over llm_metrics or a rollup `m`, and what `attributeJoin` adds. */
-export function dimensionSql({ metrics, attribute }: Dimension, params: Parameters): string {
+/** Over llm_metrics or a rollup `m`, and what `attributeJoin` and `scoresJoin` add. */
+export function dimensionSql({ metrics, scores, attribute }: Dimension, params: Parameters): string {
   if (metrics === 'trace_id') return `coalesce(replace(m.trace_id::text, '-', ''), '')`;
   if (metrics === 'tags') return `array_to_string(m.tags, ', ')`;
   if (metrics) return `coalesce(m.${metrics}::text, '')`;
+  if (scores) return `coalesce(sc.${scores}::text, '')`;
   return `coalesce(own.attributes ->> ${params.add(attribute ?? '')}::text, '')`;
 }
 
@@ -15,7 +16,7 @@ export function attributeJoin(
   groupBy: readonly Dimension[],
   bounds: () => { from: string; to: string },
 ): string {
-  if (groupBy.every(({ metrics }) => metrics)) return '';
+  if (groupBy.every(({ metrics, scores }) => metrics ?? scores)) return '';
   const { from, to } = bounds();
   return ` LEFT JOIN spans own ON own.project = m.project AND own.trace_id = m.trace_id AND own.span_id = m.span_id AND own.ts = m.ts AND own.ts >= ${from} AND own.ts < ${to}`;
 }

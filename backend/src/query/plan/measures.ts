@@ -17,6 +17,8 @@ interface Component {
   raw: string | ((range: RangeSql) => string);
   /** Expression over llm_calls_hourly and llm_calls_daily `m`. */
   rollup?: string;
+  /** Reads the scores `sc` beside the call. `only`: says nothing of calls without one. */
+  scores?: 'only' | 'all';
 }
 
 const cached = 'coalesce(m.cache_read_tokens, 0) + coalesce(m.cache_write_tokens, 0)';
@@ -81,6 +83,13 @@ const COMPONENTS = {
   duration: { raw: 'm.duration_ms' },
   ttft: { raw: 'm.ttft_ms' },
   speed: { raw: 'm.tokens_per_second' },
+  score_sum: { raw: 'sc.score_sum', scores: 'only' },
+  score_values: { raw: 'sc.score_values', scores: 'only' },
+  score_mean: { raw: 'sc.score_sum / nullif(sc.score_values, 0)', scores: 'only' },
+  score_count: { raw: 'coalesce(sc.score_count, 0)', scores: 'only' },
+  score_passed: { raw: 'sc.score_passed', scores: 'only' },
+  score_judged: { raw: 'sc.score_judged', scores: 'only' },
+  scored: { raw: '(sc.call_id IS NOT NULL)::int', scores: 'all' },
 } as const satisfies Record<string, Component>;
 
 export type ComponentId = keyof typeof COMPONENTS;
@@ -186,6 +195,13 @@ export const MEASURE_SQL: Record<MeasureId, MeasureSql> = {
   tokens_per_second_p5: percentile(0.05, 'speed'),
   tokens_per_second_p50: percentile(0.5, 'speed'),
   tokens_per_second_p95: percentile(0.95, 'speed'),
+  score_avg: ratio('score_sum', 'score_values'),
+  score_p10: percentile(0.1, 'score_mean'),
+  score_p50: percentile(0.5, 'score_mean'),
+  score_p90: percentile(0.9, 'score_mean'),
+  score_count: sum('score_count'),
+  pass_rate: ratio('score_passed', 'score_judged'),
+  score_coverage: ratio('scored', 'calls'),
 };
 
 /** Measures whose parts stand in rollups, but whose value needs them call by call. */

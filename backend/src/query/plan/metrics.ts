@@ -12,7 +12,7 @@ import {
 import { ObservatoryError } from '../../record/errors';
 import { conditionsOf, type Condition } from './conditions';
 import type { Distribution } from './distributions';
-import { MEASURE_SQL, standsInRollups, type ComponentId } from './measures';
+import { component, MEASURE_SQL, standsInRollups, type ComponentId } from './measures';
 import { shiftMs } from './periods';
 import { stepSeconds, type StepInput } from './step';
 import { cover, type Part, type Tier } from './tiers';
@@ -41,6 +41,8 @@ export interface MetricsPlan {
   /** Percentiles are read from these; empty where calls are read one by one. */
   distributions: Distribution[];
   conditions: Condition[];
+  /** Scores that are read beside the calls, chosen by these conditions; null: none are. */
+  scores: { join: 'JOIN' | 'LEFT JOIN'; conditions: Condition[] } | null;
   /** Groups kept. */
   limit: number;
   order: MetricsQuery['order'];
@@ -59,7 +61,7 @@ const ROLLUP_COLUMNS: ReadonlySet<string | undefined> = new Set(
 );
 const RATE_SECONDS = { none: null, second: 1, minute: 60 } as const;
 
-/** @throws ObservatoryError GROUP_UNKNOWN (caller), and what `conditionsOf` throws */
+/** @throws ObservatoryError GROUP_UNKNOWN, MEASURE_NOT_BY_SCORE (caller), and what `conditionsOf` throws */
 export function planMetrics(query: MetricsQuery, range: Omit<StepInput, 'stepSeconds'>): MetricsPlan {
   const groupBy = [...new Set(query.groupBy)].map(dimension);
   const unknown = groupBy.find((group) => !isGroup(group));
@@ -71,6 +73,14 @@ export function planMetrics(query: MetricsQuery, range: Omit<StepInput, 'stepSec
     );
   }
   const ids = [...new Set(query.measures)];
+  const byScore = groupBy.find(({ scores }) => scores);
+  if (byScore && ids.includes('score_coverage')) {
+    throw new ObservatoryError(
+      'caller',
+      'MEASURE_NOT_BY_SCORE',
+      `"score_coverage" can't be grouped by "${byScore.id}": in such a group every call has a score. Filter by one score instead.`,
+    );
+  }
   const measures = ids.map(measure);
   const conditions = conditionsOf(query, 'metrics');
   const step = query.shape === 'series' ? stepSeconds({ ...range, stepSeconds: query.stepSeconds }) : null;
@@ -85,6 +95,8 @@ export function planMetrics(query: MetricsQuery, range: Omit<StepInput, 'stepSec
   const fromRollups = periods.some(({ parts }) => parts.some(({ tier }) => tier !== 'raw'));
   const percentiles = fromRollups ? ids.flatMap((id) => MEASURE_SQL[id].percentile ?? []) : [];
   const aggregated = fromRollups ? ids.filter((id) => !MEASURE_SQL[id].percentile) : ids;
+  const components = [...new Set([...aggregated.flatMap((id) => MEASURE_SQL[id].needs), ...(percentiles.length > 0 ? ['calls' as const] : [])])]; // prettier-ignore
+  const scores = scoresFor(components, byScore !== undefined, conditions);
   return {
     range,
     periods,
@@ -95,13 +107,28 @@ export function planMetrics(query: MetricsQuery, range: Omit<StepInput, 'stepSec
     groupBy,
     measures,
     // Of a distribution alone nobody knows which groups there are.
-    components: [...new Set([...aggregated.flatMap((id) => MEASURE_SQL[id].needs), ...(percentiles.length > 0 ? ['calls' as const] : [])])], // prettier-ignore
+    components,
     distributions: [...new Set(percentiles.map(({ of }) => of))],
-    conditions,
+    conditions: scores ? conditions.filter(({ on }) => on !== 'scores') : conditions,
+    scores,
     limit: query.limit,
     order: query.order,
     foldOthers: query.other && measures.every((known) => known.additive),
     rateSeconds: RATE_SECONDS[query.rate],
+  };
+}
+
+/** A filter on scores chooses scores where there are figures of them; otherwise it is one on calls. */
+function scoresFor(
+  components: readonly ComponentId[],
+  byScore: boolean,
+  conditions: readonly Condition[],
+): MetricsPlan['scores'] {
+  const kinds = components.map((id) => component(id).scores);
+  if (!byScore && kinds.every((kind) => kind === undefined)) return null;
+  return {
+    join: byScore || kinds.every((kind) => kind === 'only') ? 'JOIN' : 'LEFT JOIN',
+    conditions: conditions.filter(({ on }) => on === 'scores'),
   };
 }
 

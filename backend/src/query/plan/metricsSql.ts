@@ -8,9 +8,10 @@ import { attributeJoin, dimensionSql } from './dimensionSql';
 import { DISTRIBUTIONS, middleOfKey, type Distribution } from './distributions';
 import { component, MEASURE_SQL, rawSql } from './measures';
 import type { MetricsPlan, Period } from './metrics';
+import { scoresJoin } from './scores';
 import { Parameters, type Statement } from './statement';
 import type { Part } from './tiers';
-import { whereSql } from './where';
+import { scoreConditionsSql, whereSql } from './where';
 
 export function metricsSql(plan: MetricsPlan, projects: readonly string[]): Statement {
   const params = new Parameters();
@@ -55,11 +56,18 @@ function partSql({ plan, period, index, part, of, owned, params }: PartOf): stri
     of === 'calls' ? { hourly: 'llm_calls_hourly', daily: 'llm_calls_daily' } : DISTRIBUTIONS[of];
   const from = part.tier === 'raw' ? 'llm_metrics' : rollup[part.tier];
   return (
-    `SELECT ${columns.join(', ')} FROM ${from} m${raw ? attributeJoin(plan.groupBy, bounds) : ''}` +
+    `SELECT ${columns.join(', ')} FROM ${from} m${raw ? attributeJoin(plan.groupBy, bounds) + scoresOf(plan, bounds, owned, params) : ''}` +
     ` WHERE m.project = ANY(${owned}::text[]) AND ${time} >= ${params.time(part.from)} AND ${time} < ${params.time(part.to)}` +
     whereSql(plan.conditions, { target: 'metrics', alias: 'm', from: part.from }, params)
   );
 }
+
+function scoresOf(plan: MetricsPlan, bounds: () => { from: string; to: string }, owned: string, params: Parameters): string {
+  if (!plan.scores) return '';
+  const groups = plan.groupBy.flatMap(({ scores }) => scores ?? []);
+  const where = scoreConditionsSql(plan.scores.conditions, params);
+  return scoresJoin(plan.scores.join, groups, { ...bounds(), owned, where });
+} // prettier-ignore
 
 function bucketSql(plan: MetricsPlan, { shiftMs }: Period, time: string, params: Parameters): string[] {
   if (plan.stepSeconds === null) return [];

@@ -4,6 +4,7 @@ import type { ComparedCall } from '@llmobservatory/compare-stats';
 import { callsIn, namesSql, type Range } from './callsIn';
 import type { PricedCall } from '../whatIf';
 import { rawSql } from './measures';
+import { namedScoresJoin } from './scores';
 import { Parameters, type Statement } from './statement';
 
 /** Columns of `modelTotalsSql`, as decoded. */
@@ -46,7 +47,7 @@ export function comparedCallsSql(
   { models, total }: { models: readonly string[]; total: number },
 ): Statement {
   const params = new Parameters();
-  const calls = callsIn(query, range, projects, params);
+  const calls = callsIn(query, range, projects, params, namedScoresJoin);
   const kept = params.add([...models]);
   const trace = `coalesce(m.trace_id::text, m.response_id, m.ts::text)`;
   const share = MAX_COMPARED_CALLS / Math.max(total, 1);
@@ -57,11 +58,11 @@ export function comparedCallsSql(
   m.prompt_tokens AS "inputTokens", m.completion_tokens AS "outputTokens", m.cache_read_tokens AS "cacheReadTokens", m.cache_write_tokens AS "cacheWriteTokens", m.reasoning_tokens AS "reasoningTokens",
   m.total_cost_usd AS "costUsd", m.duration_ms AS "durationMs", m.ttft_ms AS "ttftMs", m.tokens_per_second AS "tokensPerSecond",
   m.error_code IS NOT NULL AS failed, coalesce(m.finish_reason = 'content_filter', false) AS refused,
-  coalesce(m.finish_reason = 'length', false) AS "cutOff", ${retry} = 1 AS retry
+  coalesce(m.finish_reason = 'length', false) AS "cutOff", ${retry} = 1 AS retry,
+  sc.passed, sc.scores
 FROM ${calls} AND coalesce(m.model_name, '') = ANY(${kept}::text[])${sampled} LIMIT ${2 * MAX_COMPARED_CALLS}`;
   return { sql, params: params.values };
 }
 
 /** Its columns are named as the comparison wants them. */
-export type ComparedRow = Omit<ComparedCall, 'passed' | 'scores'> &
-  Pick<PricedCall, 'cacheWriteTokens' | 'reasoningTokens'>;
+export type ComparedRow = ComparedCall & Pick<PricedCall, 'cacheWriteTokens' | 'reasoningTokens'>;

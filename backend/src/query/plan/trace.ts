@@ -121,12 +121,35 @@ export const around = ({ from, to }: Window, hours: number): Window => ({
 /** Where to look for spans that are not settled yet, the likely place first; null: everywhere. */
 export const widening = (range: Window): (Window | null)[] => [around(range, 1), around(range, 24), null];
 
+/** Of the table of scores. */
+export interface TraceScoreRow {
+  project: string;
+  target: 'span' | 'trace' | 'session';
+  span_id: string | null;
+  response_id: string | null;
+  /** ms since 1970 */
+  ts: number;
+  name: string;
+  value: number | null;
+  label: string | null;
+  passed: boolean | null;
+  explanation: string | null;
+  annotator: string | null;
+  error_type: string | null;
+}
+
+/** More say no more to a reader. */
+const MAX_TRACE_SCORES = 2000;
+const SCORE_COLUMNS =
+  's.project, s.target, s.span_id, s.response_id, s.ts, s.name, s.value, s.label, s.passed, s.explanation, s.annotator, s.error_type';
+
 export interface TraceStatements {
   spans: Statement;
   resources: Statement;
   calls: Statement;
   logs: Statement;
   content: Statement;
+  scores: Statement;
 }
 
 /** `window` null: the whole time. */
@@ -137,12 +160,14 @@ export function traceSql(
 ): TraceStatements {
   const statement = (text: (where: string) => string): Statement => {
     const params = new Parameters();
+    // The scores name these two by their places.
+    const owned = `x.project = ANY(${params.add([...projects])}::text[])`;
+    const trace = `x.trace_id = ${params.add(query.traceId)}::uuid`;
     const time = window
       ? ` AND x.ts >= ${params.time(window.from)} AND x.ts < ${params.time(window.to)}`
       : '';
-    const owned = `x.project = ANY(${params.add([...projects])}::text[])`;
     return {
-      sql: text(`WHERE ${owned} AND x.trace_id = ${params.add(query.traceId)}::uuid${time}`),
+      sql: text(`WHERE ${owned} AND ${trace}${time}`),
       params: params.values,
     };
   };
@@ -173,6 +198,15 @@ FROM calls x ${where}`,
         where,
       ) => `SELECT x.project, x.span_id, x.time_unix_nano, x.event_name, x.body, x.body_is_json, x.attributes
 FROM logs x ${where} AND x.span_id IS NOT NULL ORDER BY x.time_unix_nano LIMIT ${MAX_TRACE_SPANS}`,
+    ),
+    scores: statement(
+      // Given long after the trace, so in no window; some name the answer only.
+      (
+        where,
+      ) => `SELECT ${SCORE_COLUMNS} FROM scores s JOIN (SELECT DISTINCT x.project, x.response_id FROM calls x ${where} AND x.response_id IS NOT NULL) a
+  ON a.project = s.project AND a.response_id = s.response_id WHERE s.trace_id IS NULL
+UNION ALL SELECT ${SCORE_COLUMNS} FROM scores s WHERE s.project = ANY($1::text[]) AND s.trace_id = $2::uuid
+ORDER BY ts LIMIT ${MAX_TRACE_SCORES}`,
     ),
     content: statement(
       // Events belong to the span whether messages are asked for or not.

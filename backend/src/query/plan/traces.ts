@@ -1,8 +1,9 @@
 /** A traces query → SQL on the table of traces: one row per trace, never a scan of spans. */
 import type { TracesQuery } from '@llmobservatory/model';
 import { conditionsOf } from './conditions';
+import { traceScoresJoin } from './scores';
 import { Parameters, type Statement } from './statement';
-import { whereSql } from './where';
+import { scoreConditionsSql, whereSql } from './where';
 
 /** Columns of `tracesSql`, as decoded. */
 export interface TraceRow {
@@ -25,6 +26,9 @@ export interface TraceRow {
   session_id: string | null;
   environment: string | null;
   release: string | null;
+  lowest_score: number | null;
+  /** Name → mean, else label. */
+  scores: Record<string, number | string> | null;
 }
 
 const ORDER: Record<TracesQuery['sort'], string> = {
@@ -33,6 +37,7 @@ const ORDER: Record<TracesQuery['sort'], string> = {
   dearest: 't.total_cost_usd DESC NULLS LAST, t.ts DESC',
   most_tokens: 'coalesce(t.input_tokens, 0) + coalesce(t.output_tokens, 0) DESC, t.ts DESC',
   most_errors: 't.error_count DESC, t.ts DESC',
+  lowest_score: 'sc.lowest NULLS LAST, t.ts DESC',
 };
 
 /** One row more than the limit, which tells whether there are others. */
@@ -42,10 +47,21 @@ export function tracesSql(
   projects: readonly string[],
 ): Statement {
   const params = new Parameters();
+  const conditions = conditionsOf(query, 'traces');
+  const bounds = {
+    owned: params.add([...projects]),
+    from: params.time(range.from),
+    to: params.time(range.to),
+  };
+  const where = scoreConditionsSql(
+    conditions.filter(({ on }) => on === 'scores'),
+    params,
+  );
   const sql = `SELECT t.trace_id, t.ts, t.name, t.service_name, t.models, t.call_count, t.span_count, t.error_count, t.duration_ms,
-  t.ttft_ms, t.total_cost_usd, t.unpriced_calls, t.input_tokens, t.output_tokens, t.user_id, t.session_id, t.environment, t.release
-FROM traces t
-WHERE t.project = ANY(${params.add([...projects])}::text[]) AND t.ts >= ${params.time(range.from)} AND t.ts < ${params.time(range.to)}${whereSql(conditionsOf(query, 'traces'), { target: 'traces', alias: 't', from: range.from }, params)}
+  t.ttft_ms, t.total_cost_usd, t.unpriced_calls, t.input_tokens, t.output_tokens, t.user_id, t.session_id, t.environment, t.release,
+  sc.lowest AS lowest_score, sc.scores
+FROM traces t${traceScoresJoin({ ...bounds, where })}
+WHERE t.project = ANY(${bounds.owned}::text[]) AND t.ts >= ${bounds.from} AND t.ts < ${bounds.to}${whereSql(conditions, { target: 'traces', alias: 't', from: range.from }, params)}
 ORDER BY ${ORDER[query.sort]} LIMIT ${query.limit + 1}`;
   return { sql, params: params.values };
 }

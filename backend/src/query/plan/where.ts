@@ -1,6 +1,7 @@
 /** Conditions → SQL. Values only as parameters; names come from the catalogue; keys of attributes are values too. */
 import type { FilterOperator } from '@llmobservatory/model';
 import type { Condition, Target } from './conditions';
+import { scoredSql } from './scores';
 import type { Parameters } from './statement';
 
 /** The row that is filtered: its alias in the statement. Calls and spans are sought by project and trace. */
@@ -35,16 +36,15 @@ function expression({ on, name }: Condition, alias: string, params: Parameters):
 const POSITIVE: Partial<Record<FilterOperator, FilterOperator>> = { '!=': '=', '!~': '=~', 'not in': 'in' };
 
 /**
- * Conditions on calls or spans of the row's trace. Positive ones on calls hold for one and the same call; "not" means
- * that no call is such: a trace without any call stays.
+ * Conditions on calls, spans or scores of the row's trace. Positive ones on calls hold for one and the same call, those on
+ * scores for one score; "not" means that none is such: a trace without any call stays.
  */
 function ofTrace(conditions: readonly Condition[], row: Row, params: Parameters): string[] {
   const positive = conditions.filter((c) => !POSITIVE[c.operator]);
-  const calls = positive.filter((c) => c.on === 'metrics');
-  const groups = [
-    ...(calls.length > 0 ? [calls] : []),
-    ...positive.filter((c) => c.on !== 'metrics').map((c) => [c]),
-  ];
+  const together = TOGETHER.map((on) => positive.filter((c) => c.on === on)).filter(
+    (group) => group.length > 0,
+  );
+  const groups = [...together, ...positive.filter((c) => !TOGETHER.includes(c.on)).map((c) => [c])];
   const none = conditions.flatMap((c) => {
     const operator = POSITIVE[c.operator];
     return operator ? [[{ ...c, operator }]] : [];
@@ -55,8 +55,10 @@ function ofTrace(conditions: readonly Condition[], row: Row, params: Parameters)
   ];
 }
 
+const TOGETHER: readonly Condition['on'][] = ['metrics', 'scores'];
+
 /** Where conditions that are not on the row itself look. */
-const ELSEWHERE: Record<Condition['on'], { table: string; alias: string }> = {
+const ELSEWHERE: Record<Exclude<Condition['on'], 'scores'>, { table: string; alias: string }> = {
   metrics: { table: 'llm_metrics', alias: 'c' },
   traces: { table: 'traces', alias: 't' },
   logs: { table: 'logs', alias: 'l' },
@@ -67,6 +69,7 @@ const ELSEWHERE: Record<Condition['on'], { table: string; alias: string }> = {
 
 function exists(conditions: readonly Condition[], row: Row, params: Parameters): string {
   const on = conditions[0]?.on ?? 'metrics';
+  if (on === 'scores') return scoredSql(scoreConditionsSql(conditions, params), row, params);
   const { table, alias } = ELSEWHERE[on];
   // Attributes and messages of a call stand on its own span; those of a trace on any.
   const ofSpan =
@@ -82,6 +85,12 @@ function exists(conditions: readonly Condition[], row: Row, params: Parameters):
     ` WHERE ${alias}.project = ${row.alias}.project AND ${alias}.trace_id = ${row.alias}.trace_id${same}${compared})`
   );
 }
+
+/** " AND …" for each condition on a score `s`. */
+export const scoreConditionsSql = (conditions: readonly Condition[], params: Parameters): string =>
+  conditions
+    .map((c) => ` AND ${comparison(c, c.kind === 'number' ? `s.${c.name}` : `s.${c.name}::text`, params)}`)
+    .join('');
 
 const NUMBER = String.raw`'^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$'`;
 

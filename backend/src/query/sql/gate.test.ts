@@ -178,7 +178,7 @@ describe('says where and what to do', () => {
     ],
     [
       'SELECT * FROM llm_metric',
-      'SQL_TABLE_UNKNOWN: Line 1, column 15: there is no table "llm_metric". Did you mean llm_metrics? Tables are llm_metrics, llm_traces, llm_logs, llm_usage_metrics, llm_agent_metrics, llm_backend, unrecognised_scopes.',
+      'SQL_TABLE_UNKNOWN: Line 1, column 15: there is no table "llm_metric". Did you mean llm_metrics? Tables are llm_metrics, llm_traces, llm_logs, llm_usage_metrics, llm_agent_metrics, llm_scores, llm_backend, unrecognised_scopes.',
     ],
     [
       "SELECT 'é😀', colour FROM llm_logs",

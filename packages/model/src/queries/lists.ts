@@ -6,7 +6,9 @@ import { common, compare, limit } from './common';
 export const tracesQuerySchema = z.object({
   ...common,
   queryType: z.literal('traces'),
-  sort: z.enum(['newest', 'slowest', 'dearest', 'most_tokens', 'most_errors']).default('newest'),
+  sort: z
+    .enum(['newest', 'slowest', 'dearest', 'most_tokens', 'most_errors', 'lowest_score'])
+    .default('newest'),
   limit: limit(50, 1000),
 });
 
@@ -14,7 +16,7 @@ export const conversationsQuerySchema = z.object({
   ...common,
   queryType: z.literal('conversations'),
   sort: z
-    .enum(['newest', 'longest', 'dearest', 'most_turns', 'most_tokens', 'most_errors'])
+    .enum(['newest', 'longest', 'dearest', 'most_turns', 'most_tokens', 'most_errors', 'lowest_score'])
     .default('newest'),
   limit: limit(50, 1000),
 });

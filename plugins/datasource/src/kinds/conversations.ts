@@ -8,6 +8,7 @@ const SORTS = choices({
   most_turns: ['Most turns'],
   most_tokens: ['Most tokens'],
   most_errors: ['Most errors'],
+  lowest_score: ['Lowest score'],
 });
 
 export const conversations: Kind<'conversations'> = {

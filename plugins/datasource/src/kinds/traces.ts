@@ -7,6 +7,7 @@ const SORTS = choices({
   dearest: ['Dearest'],
   most_tokens: ['Most tokens'],
   most_errors: ['Most errors'],
+  lowest_score: ['Lowest score'],
 });
 
 export const traces: Kind<'traces'> = {
