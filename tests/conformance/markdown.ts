@@ -15,7 +15,7 @@ const FAMILIES: readonly [title: string, names: RegExp][] = [
   ['LiteLLM', /^litellm/],
   ['Strands', /^strands/],
   ['Microsoft', /^(semantic-kernel|microsoft-agents|agent-framework|autogen)/],
-  ['Coding agents', /^(claude-code|codex|gemini-cli|vscode-copilot)/],
+  ['Coding agents', /^(claude-code|codex|gemini-cli|vscode-copilot|copilot-cli|qwen-code|opencode)/],
   ['Instrumentations that no table knows', /^unknown/],
   ['Others', /./],
 ];

@@ -8,7 +8,6 @@ export const githubCopilot: Dialect = {
   id: 'github_copilot',
   title: 'GitHub Copilot',
   reference: 'https://github.com/microsoft/vscode-copilot-chat/blob/main/docs/monitoring/agent_monitoring.md',
-  specifiedBy: 'src/platform/otel of microsoft/vscode-copilot-chat 0.42',
   detect: {
     scopes: ['copilot-chat', 'github-copilot', 'github.copilot'],
     keys: [

@@ -24,6 +24,7 @@ import { openinference } from './openinference';
 import { openlit } from './openlit';
 import { openrouter } from './openrouter';
 import { otel } from './otel';
+import { qwenCode } from './qwenCode';
 import { seed } from './seed';
 import { semanticKernel } from './semanticKernel';
 import { sigil } from './sigil';
@@ -41,6 +42,7 @@ export const DIALECTS: readonly Dialect[] = [
   claudeCode,
   codex,
   geminiCli,
+  qwenCode,
   githubCopilot,
   vercel,
   mlflow,
