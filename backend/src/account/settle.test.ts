@@ -431,6 +431,25 @@ it('settles a trace of ten thousand calls', () => {
   expect(whole(claims).filter(({ state }) => state === 'counted')).toHaveLength(10_000);
 });
 
+it.each(['agent', 'tool'] as const)(
+  'counts a call that has another one below it, with an %s without usage between the two',
+  (operation) => {
+    const plain = { sessionId: null, userId: null, agentName: null };
+    const tree: Record<string, Ancestor> = {
+      [spanId(2)]: { parentSpanId: spanId(1), operation, ...plain },
+      [spanId(1)]: { parentSpanId: null, operation: 'chat', ...plain },
+    };
+    const rows = whole(
+      [
+        claim({ span: 1, usage: { input: 1440, output: 251 } }),
+        claim({ span: 3, parent: 2, usage: { input: 2550, output: 213 } }),
+      ],
+      (_trace, span) => tree[span] ?? null,
+    );
+    expect(states(rows)).toEqual(['counted', 'counted']);
+  },
+);
+
 describe('the spans around a call that are no calls', () => {
   const around: Record<string, Ancestor> = {
     [spanId(7)]: {
@@ -488,6 +507,7 @@ describe('the spans around a call that are no calls', () => {
       operation: null,
       sessionId: null,
       userId: null,
+      agentName: null,
     });
     expect(states(whole([claim({ parent: 7 })], circle))).toEqual(['counted']);
   });

@@ -18,6 +18,8 @@ const NOTHING: ReadonlySet<string> = new Set([
   'N/A',
   'unknown',
 ]);
+/** What Logfire puts in the place of values whose name or text sounds like a secret; `session` does. */
+const SCRUBBED = "[Scrubbed due to '";
 /** Longer text is content that got into a name by mistake; indexes of the database refuse it. */
 const MAX_TEXT = 1000;
 
@@ -137,7 +139,15 @@ function textOf(attributes: AttributesView, source: Source): string | null {
   if (text.charCodeAt(0) === 34) text = unquoted(text);
   text = text.trim();
   if (source.after !== '') text = text.startsWith(source.after) ? text.slice(source.after.length) : '';
-  return NOTHING.has(text) ? null : text.slice(0, MAX_TEXT);
+  return saysNothing(text) ? null : text.slice(0, MAX_TEXT);
+}
+
+const saysNothing = (text: string): boolean => NOTHING.has(text) || text.startsWith(SCRUBBED);
+
+/** The attribute of a slot as a name or id; null when it says nothing. */
+export function textIn(attributes: AttributesView, slot: number): string | null {
+  const text = attributes.text(slot)?.trim() ?? '';
+  return saysNothing(text) ? null : text.slice(0, MAX_TEXT);
 }
 
 /** Some exporters encode every value as JSON: "\"gpt-4o\"". */

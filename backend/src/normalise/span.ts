@@ -11,7 +11,7 @@ import { contentOf, contentStateOf, linksJson } from './content';
 import { detectDialect } from './detect';
 import { errorTypeOf, httpStatusOf } from './failure';
 import { operationOf } from './operation';
-import { isSent, readText } from './readField';
+import { isSent, readText, textIn } from './readField';
 import { partFor } from './shape';
 import { PLAIN_SLOTS, type CompiledDialect } from './slots';
 
@@ -36,8 +36,8 @@ function plainSpan(view: SpanView, context: NormaliseContext): SpanRecord {
   const errorType = errorTypeOf(view, attributes.text(PLAIN_SLOTS.errorType) ?? null);
   return recordOf(view, context, {
     ...PLAIN,
-    sessionId: attributes.text(PLAIN_SLOTS.sessionId) ?? null,
-    userId: attributes.text(PLAIN_SLOTS.userId) ?? attributes.text(PLAIN_SLOTS.oldUserId) ?? null,
+    sessionId: textIn(attributes, PLAIN_SLOTS.sessionId),
+    userId: textIn(attributes, PLAIN_SLOTS.userId) ?? textIn(attributes, PLAIN_SLOTS.oldUserId),
     errorType,
     httpStatusCode: httpStatusOf(attributes, errorType),
   });

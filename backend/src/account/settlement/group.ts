@@ -106,6 +106,15 @@ export class ClaimGroup {
     }
   }
 
+  /** Whether an agent or a tool, which need not have made a claim, stands between a claim and one above it. */
+  hasWorkBetween(inner: CallClaim, outer: CallClaim): boolean {
+    for (const [claimId, { operation }] of this.spansAbove(inner)) {
+      if (claimId === outer.claimId) return false;
+      if (operation === 'agent' || operation === 'tool') return true;
+    }
+    return false;
+  }
+
   depth(claim: CallClaim): number {
     return [...this.claimsAbove(claim)].length;
   }

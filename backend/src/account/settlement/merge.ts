@@ -20,8 +20,8 @@ const OF_THE_REQUEST = [
   'userId', 'sessionId', 'applicationId', 'environment', 'release', 'serviceName', 'agentName',
 ] as const; // prettier-ignore
 
-/** What any span around the call may fill in, also one that says nothing of models: the request of a web server. */
-const OF_ANY_SPAN = ['userId', 'sessionId'] as const;
+/** What any span around the call may fill in, also one that made no claim: the request of a web server, an agent without usage. */
+const OF_ANY_SPAN = ['userId', 'sessionId', 'agentName'] as const;
 
 const OF_THE_MODEL = ['provider', 'requestModel', 'responseModel'] as const;
 
@@ -40,8 +40,11 @@ export function mergeCall(claim: CallClaim, group: ClaimGroup): MergedCall {
     const same = group.othersOfCall(claim);
     const around = [...group.claimsAbove(claim)];
     for (const field of OF_THE_CALL) fill(call, field, same, inherited);
+    for (const field of OF_ANY_SPAN) {
+      fill(call, field, same, inherited);
+      fillFromSpans(call, field, [claim, ...same], group, inherited);
+    }
     for (const field of OF_THE_REQUEST) fill(call, field, [...same, ...around], inherited);
-    for (const field of OF_ANY_SPAN) fillFromSpans(call, field, [claim, ...same], group, inherited);
     // A call that names no model: its turn does.
     if (call.requestModel === null && call.responseModel === null) {
       for (const field of OF_THE_MODEL) fill(call, field, around, inherited);

@@ -89,13 +89,13 @@ function spansAroundCalls(group: ClaimGroup): void {
   for (const inner of group.claims) {
     const above = group.claimAbove(inner);
     if (above === null || !group.isModelCall(inner)) continue;
-    if (!group.isModelCall(above)) {
+    if (!group.isModelCall(above) || group.hasWorkBetween(inner, above)) {
       const outer = nearestModelCall(group, inner);
       if (outer) further.add(outer, inner);
     } else if (isAround(group, above, inner)) inside.add(above, inner);
   }
   for (const [outer, inner] of inside) leaveOutOuter(group, outer, inner);
-  // With an agent between the two, the outer span may be a call of its own that asked for a tool, and the tool an agent.
+  // With an agent or a tool between the two, the outer span may be a call of its own that asked for a tool, and the tool an agent.
   for (const [outer, inner] of further) if (repeatsSumOf(outer, inner)) leaveOutOuter(group, outer, inner);
 }
 

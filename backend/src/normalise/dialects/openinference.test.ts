@@ -143,4 +143,20 @@ describe('OpenInference', () => {
       state,
     );
   });
+
+  it.each([
+    ['Anthropic', false],
+    ['OpenAI', true],
+  ])('knows whether the input that Agno passes on from %s has its cache in it', (provider, inclusive) => {
+    const claim = claimOf({
+      scope: 'openinference.instrumentation.agno',
+      attributes: {
+        'openinference.span.kind': 'LLM',
+        'llm.provider': provider,
+        'llm.token_count.prompt': 971,
+        'llm.token_count.prompt_details.cache_read': 300,
+      },
+    });
+    expect(claim.declared?.inputIncludesCache).toBe(inclusive);
+  });
 });

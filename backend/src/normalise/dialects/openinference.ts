@@ -120,6 +120,14 @@ export const openinference: Dialect = {
       because: 'before 0.1.14 it passed on input_tokens of the API, which leaves cached tokens out',
     },
     {
+      when: {
+        scopePrefixes: ['openinference.instrumentation.agno'],
+        providers: ['anthropic', 'aws.bedrock'],
+      },
+      inputIncludesCache: false,
+      because: 'Agno passes on the counts of the API, and this one counts cache reads and writes apart',
+    },
+    {
       inputIncludesCache: true,
       outputIncludesReasoning: true,
       because: 'its specification counts all prompt tokens in prompt and all answer tokens in completion',

@@ -272,6 +272,22 @@ describe('messages of OpenTelemetry, one conversation in every carrier', () => {
 });
 
 describe('messages of OpenInference', () => {
+  it('name a tool call once that stands in the content and in the list of calls', () => {
+    const message = 'llm.input_messages.0.message';
+    const call = { id: 'c1', 'function.name': 'look', 'function.arguments': '{"x":1}' };
+    const carriers = Object.fromEntries([
+      [`${message}.role`, 'assistant'],
+      [`${message}.contents.0.message_content.type`, 'tool_use'],
+      ...Object.entries(call).flatMap(([name, value]) => [
+        [`${message}.contents.0.tool_call.${name}`, value],
+        [`${message}.tool_calls.0.tool_call.${name}`, value],
+      ]),
+    ]) as Record<string, unknown>;
+    expect(read({ carriers }).input).toEqual([
+      { role: 'assistant', parts: [{ type: 'tool_call', id: 'c1', name: 'look', arguments: { x: 1 } }] },
+    ]);
+  });
+
   it('are rebuilt from indexed attributes', () => {
     const carriers = {
       'llm.input_messages.1.message.role': 'user',

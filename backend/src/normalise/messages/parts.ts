@@ -45,8 +45,8 @@ const BLOCK_MEMBERS = [
 function partsOfItem(item: unknown): Part[] {
   if (typeof item === 'string') return item === '' ? [] : [textPart(item)];
   if (!isRecord(item)) return item === null || item === undefined ? [] : [{ type: 'unknown', value: item }];
-  // OpenInference wraps each item once more.
-  if (isRecord(item.message_content)) return partsOfItem(item.message_content);
+  // OpenInference wraps each item once more, and puts a tool call beside the type that announces it.
+  if (isRecord(item.message_content)) return partsOfItem(announcedCall(item) ?? item.message_content);
   const type = typeOf(item.type);
   // OpenLIT puts a whole list of blocks where the text of one belongs.
   if (type === 'text' && Array.isArray(item.content)) return item.content.flatMap(partsOfItem);
@@ -54,6 +54,9 @@ function partsOfItem(item: unknown): Part[] {
   if (known === 'nothing') return [];
   return [known ?? mediaPart(item) ?? { type: 'unknown', value: item }];
 }
+
+const announcedCall = ({ message_content: content, tool_call: call }: Record<string, unknown>): unknown =>
+  isRecord(content) && isRecord(call) && content.type === 'tool_use' ? { type: 'tool_call', ...call } : null;
 
 /** `nothing`: a mark without content. Null: not this shape after all. */
 type PartReader = (item: Record<string, unknown>) => Part | null | 'nothing';
