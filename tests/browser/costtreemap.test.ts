@@ -207,8 +207,8 @@ describe.skipIf(!CHROMIUM_PATH)('cost treemap', () => {
         {
           queryType: 'traces',
           filters: [
-            { key: 'app', operator: '=', value: 'ticket-triage' },
-            { key: 'model', operator: '=', value: 'claude-haiku-4-5' },
+            { key: 'call.app', operator: '=', value: 'ticket-triage' },
+            { key: 'call.model', operator: '=', value: 'claude-haiku-4-5' },
           ],
         },
       ],

@@ -167,7 +167,7 @@ describe.skipIf(!CHROMIUM_PATH)('model compare', () => {
     expect(panes.traces.queries).toMatchObject([
       {
         queryType: 'traces',
-        filters: [{ key: 'model', operator: '=', value: 'claude-sonnet-4-5' }],
+        filters: [{ key: 'call.model', operator: '=', value: 'claude-sonnet-4-5' }],
       },
     ]);
   });

@@ -133,6 +133,10 @@ describe.each(ENGINES)('traces, trace and logs on %s', (name) => {
       [{ key: 'model', value: 'claude-4' }, [1]],
       [{ key: 'model', operator: '!=', value: 'claude-4' }, [3, 2]],
       [{ key: 'model', value: 'secret' }, []],
+      [{ key: 'release', value: '1.2' }, []],
+      [{ key: 'call.release', value: '1.2' }, [1]],
+      [{ key: 'call.app', value: 'batch' }, []],
+      [{ key: 'call.team', value: 'blue' }, [1]],
       [{ key: 'trace', value: traceId(2) }, [2]],
       [{ key: 'attributes.team', value: 'blue' }, [1]],
       [{ key: 'attributes.gen_ai.usage.input_tokens', operator: '>', value: '4999' }, [1]],
@@ -144,6 +148,18 @@ describe.each(ENGINES)('traces, trace and logs on %s', (name) => {
       expect(
         await ids({ filters: [{ key: 'model', value: 'claude-4' }, { key: 'release', value: '' }, { key: 'cost_state', value: 'computed' }] }),
       ).toEqual([])); // prettier-ignore
+
+    it('takes what stands after "call." for a condition on that same call', async () => {
+      const withRelease = (model: string) =>
+        ids({
+          filters: [
+            { key: 'call.release', value: '1.2' },
+            { key: 'model', value: model },
+          ],
+        });
+      expect(await withRelease('gpt-5')).toEqual([1]);
+      expect(await withRelease('claude-4')).toEqual([]);
+    });
   });
 
   describe('trace', () => {

@@ -35,3 +35,15 @@ it('finds a filter key among dimensions and quantities', () => {
   expect(filterKey('duration')?.label).toBe('Duration');
   expect(filterKey('colour')).toBeUndefined();
 });
+
+it('asks of a call after "call.", where the trace has the same itself', () => {
+  expect(filterKey('call.app')).toMatchObject({
+    id: 'call.app',
+    label: 'App of a call',
+    metrics: 'service_name',
+  });
+  expect(filterKey('call.app')).not.toHaveProperty('traces');
+  expect(filterKey('call.cost')?.metrics).toBe('total_cost_usd');
+  expect(filterKey('call.team')).toBe(filterKey('team'));
+  expect(filterKey('call.colour')).toBeUndefined();
+});

@@ -106,6 +106,18 @@ function sentAs(id: string): Dimension {
 /** Calls have it: figures can be grouped by it. */
 export const isGroup = ({ metrics, attribute, scores }: Dimension): boolean =>
   Boolean(metrics ?? attribute ?? scores);
+/**
+ * Prefix of filter keys that ask of a call where the row has the same of its own: the app of a trace is that of its
+ * root, and `call.app` that of one of its calls.
+ */
+export const CALL_PREFIX = 'call.';
 /** A dimension first: the two lists share no id. */
 export const filterKey = (id: string): Dimension | Quantity | undefined =>
-  DIMENSIONS.find((d) => d.id === id) ?? QUANTITIES.find((q) => q.id === id);
+  DIMENSIONS.find((d) => d.id === id) ?? QUANTITIES.find((q) => q.id === id) ?? ofCall(id);
+
+function ofCall(id: string): Dimension | Quantity | undefined {
+  const known = id.startsWith(CALL_PREFIX) ? filterKey(id.slice(CALL_PREFIX.length)) : undefined;
+  if (!known || known.metrics === undefined) return known;
+  const { traces: _, logs: __, spans: ___, ...own } = known;
+  return { ...own, id, label: `${known.label} of a call` };
+}

@@ -10,6 +10,8 @@ export const LinkItems = ({ links }: Props) =>
   links.map((link) => (
     <Menu.Item
       key={`${link.title} ${link.href}`}
+      // Grafana leaves items with an address without a role.
+      role="menuitem"
       label={link.title}
       icon={link.target === '_blank' ? 'external-link-alt' : 'link'}
       url={link.href}

@@ -5,7 +5,6 @@ import type { Counted } from './tracesUrl';
 const COUNTED: Counted = {
   datasource: { uid: 'llm', type: 'llmobservatory-llm-datasource' },
   filters: [{ key: 'environment', operator: '=', value: 'prod' }],
-  adhocFilters: [],
   range: { from: 'now-7d', to: 'now' },
 };
 
@@ -25,8 +24,8 @@ describe('tracesUrl', () => {
             datasource: COUNTED.datasource,
             queryType: 'traces',
             filters: [
-              { key: 'environment', operator: '=', value: 'prod' },
-              { key: 'app', operator: '=', value: 'a&b = "c"' },
+              { key: 'call.environment', operator: '=', value: 'prod' },
+              { key: 'call.app', operator: '=', value: 'a&b = "c"' },
             ],
           },
         ],
@@ -35,10 +34,16 @@ describe('tracesUrl', () => {
     });
   });
 
-  it('takes the ad-hoc filters of the dashboard along as they are', () => {
-    const adhocFilters = [{ key: 'model', operator: '=|', value: 'a', values: ['a', 'b'] }];
-    expect(panes(tracesUrl({ ...COUNTED, adhocFilters }, []))).toMatchObject({
-      traces: { queries: [{ adhocFilters }] },
+  it('says a filter once that the dashboard has already', () => {
+    const url = tracesUrl(COUNTED, [{ key: 'environment', operator: '=', value: 'prod' }]);
+    expect(panes(url)).toMatchObject({
+      traces: { queries: [{ filters: [{ key: 'call.environment', operator: '=', value: 'prod' }] }] },
+    });
+  });
+
+  it.each([['attributes.http.route'], ['content'], ['call.app']])('leaves the key %s as it is', (key) => {
+    expect(panes(tracesUrl(COUNTED, [{ key, operator: '=', value: 'x' }]))).toMatchObject({
+      traces: { queries: [{ filters: [{}, { key }] }] },
     });
   });
 });

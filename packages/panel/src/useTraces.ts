@@ -8,7 +8,7 @@ import { config, getDataSourceSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 import { useEffect, useMemo, useState } from 'react';
 import { tracesUrl } from './tracesUrl';
-import type { Counted, PartFilter } from './tracesUrl';
+import type { Counted, CountedFilter, PartFilter } from './tracesUrl';
 
 /** `null`: not known of this frame, or the person may not open Explore. */
 export type TracesOf = (frame: DataFrame, part: readonly PartFilter[]) => string | null;
@@ -43,7 +43,7 @@ export function useTraces({ request }: Pick<PanelData, 'request'>): TracesOf {
 
 const NOTHING: ReadonlyMap<string, Counted> = new Map();
 
-type CountingQuery = DataQuery & { filters?: unknown[]; adhocFilters?: unknown[] };
+type CountingQuery = DataQuery & { filters?: CountedFilter[] };
 
 async function countedOf(request: DataQueryRequest | undefined): Promise<ReadonlyMap<string, Counted>> {
   if (!request || !mayExplore()) return NOTHING;
@@ -62,7 +62,6 @@ async function countedOf(request: DataQueryRequest | undefined): Promise<Readonl
             {
               datasource: { uid: source.uid, type: source.type },
               filters: query.filters ?? [],
-              adhocFilters: query.adhocFilters ?? [],
               range: { from: endOf(range.raw.from), to: endOf(range.raw.to) },
             },
           ],

@@ -74,7 +74,7 @@ function Items({
         />
       )}
       {traces !== null && (
-        <Menu.Item label={text('menu.traces', 'Show traces')} icon="list-ul" url={traces} />
+        <Menu.Item role="menuitem" label={text('menu.traces', 'Show traces')} icon="list-ul" url={traces} />
       )}
       <LinkItems links={links} />
       <Menu.Item
