@@ -136,6 +136,7 @@ const nameText = (name: Name): string =>
 
 function conditionOf(name: Exclude<Name, string>): string {
   if ('unit' in name) return name.unit;
+  if ('otherThan' in name) return `unless it repeats ${code(name.otherThan)}`;
   return 'after' in name ? `after ${code(name.after)}` : 'sent as a text';
 }
 

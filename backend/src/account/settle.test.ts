@@ -18,6 +18,19 @@ const tokens = (rows: ReturnType<typeof settle>) =>
 const ENCODE = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
 const textOf = (rows: unknown) => JSON.stringify(rows, ENCODE);
 
+describe('a call through a router', () => {
+  const inner = claim({ span: 2, parent: 1, requestModel: 'x-1', responseModel: null });
+  const modelWhenAskedFor = (requestModel: string) =>
+    whole([claim({ span: 1, scopeName: 'client', requestModel, responseModel: 'answered' }), inner]).find(
+      ({ state }) => state === 'counted',
+    )!.call.responseModel;
+
+  it('takes no name of the model from a client that asked for another one', () => {
+    expect(modelWhenAskedFor('fast')).toBeNull();
+    expect(modelWhenAskedFor('x-1')).toBe('answered');
+  });
+});
+
 describe('a call of its own', () => {
   it('counts, with its tokens and cost', () => {
     const [row] = whole([claim()]);
@@ -261,6 +274,20 @@ describe('two instrumentations on one call', () => {
     const rows = whole([
       claim({ scopeName: 'sdk', durationMs: 500 }),
       claim({ trace: 2, span: 7, scopeName: 'logfire', startMs: 500 + lateMs, durationMs: 0 }),
+    ]);
+    expect(states(rows).filter((state) => state === 'counted')).toHaveLength(calls);
+  });
+
+  it.each([
+    ['the same tokens', { usage: { input: 2988, output: 269 } }, {}, 1],
+    ['other tokens', { usage: { input: 2988, output: 269 } }, { usage: { input: 2988, output: 270 } }, 2],
+    ['no usage, both streamed', { usage: null, streaming: true }, {}, 1],
+    ['no usage, not streamed', { usage: null, streaming: false }, {}, 2],
+    ['no usage, of different models', { usage: null, streaming: true }, { requestModel: 'x-2' }, 2],
+  ])('one after the other below one span, with %s', (_what, both, other, calls) => {
+    const rows = whole([
+      claim({ span: 2, parent: 1, scopeName: 'framework', durationMs: 1, ...both }),
+      claim({ span: 3, parent: 1, scopeName: 'sdk', startMs: 600, ...both, ...other }),
     ]);
     expect(states(rows).filter((state) => state === 'counted')).toHaveLength(calls);
   });

@@ -129,6 +129,8 @@ function openedOnce(attributes: AttributesView, slot: number): unknown {
 function textOf(attributes: AttributesView, source: Source): string | null {
   let text: string | undefined;
   if (source.sentAsText && typeof valueOf(attributes, source) !== 'string') return null;
+  if (source.otherThan !== null && attributes.text(source.otherThan) === attributes.text(source.slot))
+    return null;
   if (source.path === null) text = attributes.text(source.slot);
   else {
     const value = valueOf(attributes, source);

@@ -22,6 +22,8 @@ export interface Source {
   after: string;
   /** Only what was sent as a text is one: a number under the same name is something else. */
   sentAsText: boolean;
+  /** A value that this attribute has too says nothing; null for any. */
+  otherThan: number | null;
 }
 
 export interface CompiledOperation {
@@ -136,7 +138,8 @@ function compileName(name: Name): Source {
   const sentAsText = typeof name !== 'string' && 'sentAs' in name;
   const slot = slotOf(brace < 0 ? text : text.slice(0, brace));
   const path = brace < 0 ? null : text.slice(brace + 1, -1).split('.');
-  return { slot, name: text, path, scale, after, sentAsText };
+  const otherThan = typeof name !== 'string' && 'otherThan' in name ? slotOf(name.otherThan) : null;
+  return { slot, name: text, path, scale, after, sentAsText, otherThan };
 }
 
 function compileDetection(detection: Detection): CompiledDetection {

@@ -11,7 +11,7 @@ import { knowsBetter } from './rank';
 
 /** What another claim of the same call may fill in. */
 const OF_THE_CALL = [
-  'provider', 'serverAddress', 'requestModel', 'responseModel', 'serviceTier', 'responseId', 'promptName',
+  'provider', 'serverAddress', 'requestModel', 'serviceTier', 'responseId', 'promptName',
   'promptVersion', 'streaming', 'ttftMs', 'tokensPerSecond', 'toolCount', 'reportedCost', 'httpStatusCode',
 ] as const; // prettier-ignore
 
@@ -39,6 +39,12 @@ export function mergeCall(claim: CallClaim, group: ClaimGroup): MergedCall {
   if (group.verdict(claim).state === 'counted') {
     const same = group.othersOfCall(claim);
     const around = [...group.claimsAbove(claim)];
+    fill(
+      call,
+      'responseModel',
+      same.filter((other) => asksForSameModel(call, other)),
+      inherited,
+    );
     for (const field of OF_THE_CALL) fill(call, field, same, inherited);
     for (const field of OF_ANY_SPAN) {
       fill(call, field, same, inherited);
@@ -59,7 +65,11 @@ export function mergeCall(claim: CallClaim, group: ClaimGroup): MergedCall {
   return { call: changed ? call : claim, usage, inherited };
 }
 
-function fill<F extends (typeof OF_THE_CALL)[number] | (typeof OF_THE_REQUEST)[number]>(
+/** A router answers its client with a name of its own: who was asked for another model knows the model by another name. */
+const asksForSameModel = (call: CallClaim, other: CallClaim): boolean =>
+  call.requestModel === null || other.requestModel === null || call.requestModel === other.requestModel;
+
+function fill<F extends (typeof OF_THE_CALL)[number] | (typeof OF_THE_REQUEST)[number] | 'responseModel'>(
   call: CallClaim,
   field: F,
   from: readonly CallClaim[],

@@ -64,7 +64,12 @@ export interface Dialect {
  * `after`: only a value that begins so counts, and only what follows. `sentAs`: a value of another type is something else.
  */
 export type Name =
-  string | { name: string; unit: 's' } | { name: string; after: string } | { name: string; sentAs: 'text' };
+ * `otherThan`: a value that only repeats that attribute says nothing.
+  | string
+  | { name: string; unit: 's' }
+  | { name: string; after: string }
+  | { name: string; sentAs: 'text' }
+  | { name: string; otherThan: string };
 
 /** Each list is an "any of"; absent lists test nothing. */
 export interface Detection {

@@ -21,6 +21,8 @@ export const litellm: Dialect = {
   },
   ownFields: {
     requestModel: ['gen_ai.request.model', 'litellm.provider.model'],
+    // The proxy answers with the name that it was asked for, and names the group of models so.
+    responseModel: [{ name: 'gen_ai.response.model', otherThan: 'litellm.model_group' }],
     streaming: ['llm.is_streaming'],
     userId: ['llm.user'],
   },

@@ -113,6 +113,17 @@ describe('messages of a provider', () => {
     expect(messagesOf(value, 'user')[0]!.parts).toEqual([call]);
   });
 
+  it('read calls and the id of a result that stand beside parts', () => {
+    const sent = [
+      { role: 'assistant', parts: [{ type: 'text', content: '' }], tool_calls: [{ id: 'c1', function: { name: 'f', arguments: '{"a":1}' } }] },
+      { role: 'tool', tool_call_id: 'c1', parts: [{ type: 'text', content: 'mild' }] },
+    ]; // prettier-ignore
+    expect(messagesOf(sent, 'user')).toEqual([
+      { role: 'assistant', parts: [call] },
+      { role: 'tool', parts: [{ type: 'tool_call_response', id: 'c1', response: 'mild' }] },
+    ]);
+  });
+
   it('open tool calls that were sent as JSON texts', () => {
     const sent = JSON.stringify({
       id: 'c1',

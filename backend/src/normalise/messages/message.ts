@@ -5,7 +5,7 @@ import { isRecord } from '../json';
 import { bounded, openJson, opened } from './open';
 import { partsOf, toolCallPart } from './parts';
 import { firstText, stringOf, textPart } from './text';
-import { toolResultOf } from './toolResult';
+import { plainResponse, toolResultOf } from './toolResult';
 
 const ROLES: Readonly<Record<string, Role>> = {
   system: 'system', developer: 'system',
@@ -131,7 +131,9 @@ export function messageOf(value: unknown, otherwise: Role): Message {
   const item = responsesItem(value);
   if (item) return item;
   const role = roleOf(value.role ?? value.type, otherwise);
-  const parts = Array.isArray(value.parts) ? partsOf(value.parts) : contentParts(value, role);
+  const parts = Array.isArray(value.parts)
+    ? partsBesideCalls(value.parts, value, role)
+    : contentParts(value, role);
   return withFinish(spoken({ role, ...nameOf(value.name), parts }), value);
 }
 
@@ -184,14 +186,34 @@ function contentParts(value: Record<string, unknown>, role: Role): Part[] {
     }
   } else parts.push(...partsOf(content));
   if (typeof value.refusal === 'string' && value.refusal !== '') parts.push(textPart(value.refusal));
+  return [...parts, ...callsBeside(parts, value)];
+}
+
+/** LiteLLM puts the text of OpenAI's messages into parts, and leaves calls and their ids beside them. */
+function partsBesideCalls(sent: readonly unknown[], value: Record<string, unknown>, role: Role): Part[] {
+  const parts = partsOf(sent);
+  const calls = callsBeside(parts, value);
+  const id = role === 'tool' ? firstText(value.tool_call_id) : null;
+  const texts = parts.flatMap((part) => (part.type === 'text' ? part.content : []));
+  if (id !== null && texts.length > 0 && texts.length === parts.length) {
+    const response = plainResponse(opened(texts.join('\n')));
+    return [{ type: 'tool_call_response', id, ...nameOf(value.name), response }];
+  }
+  return calls.length > 0
+    ? [...parts.filter((part) => part.type !== 'text' || part.content !== ''), ...calls]
+    : parts;
+}
+
+function callsBeside(parts: readonly Part[], value: Record<string, unknown>): Part[] {
+  const calls: Part[] = [];
   const known = new Set(parts.map((part) => (part.type === 'tool_call' ? part.id : null)));
   for (const sent of [...listOf(value.tool_calls), value.function_call]) {
     const call = opened(sent);
     const part = isRecord(call) ? toolCallPart(call) : null;
     // Some name each call twice: as a block of the content, and in the list of calls.
-    if (part?.type === 'tool_call' && (part.id === null || !known.has(part.id))) parts.push(part);
+    if (part?.type === 'tool_call' && (part.id === null || !known.has(part.id))) calls.push(part);
   }
-  return parts;
+  return calls;
 }
 
 /** An object without these is no message but something the sender put in a message's place; an empty one is nothing. */
