@@ -38,13 +38,13 @@ export function Legend({ scale, format, value, has, fill }: Props) {
       ) : (
         <ul className={styles.steps} aria-label={text('legend.steps', 'Steps of the colour')}>
           {legendOf(scale, value).map(({ shade, label, title }) => {
-            const { background, text, border } = fill(shade, 1);
+            const { background, text, border, ring } = fill(shade, 1);
             return (
               <li
                 key={label}
                 title={title}
                 className={styles.step}
-                style={{ background, color: text, borderColor: border }}
+                style={{ background, color: text, borderColor: ring ?? border, borderWidth: ring ? 2 : 1 }}
               >
                 {label}
               </li>
@@ -85,7 +85,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: '1px solid transparent',
     borderRadius: 2,
     fontSize: 11,
+    height: 18,
     lineHeight: '16px',
+    boxSizing: 'border-box',
     textAlign: 'center',
     fontVariantNumeric: 'tabular-nums',
   }),

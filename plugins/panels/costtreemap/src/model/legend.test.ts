@@ -19,6 +19,11 @@ describe('legendOf', () => {
   it('prints the steps of a change, from less to more', () => {
     expect(labels('change')).toEqual(['▼ 50', '▼ 20', '▼ 5', '=', '▲ 5', '▲ 20', '▲ 50', '—']);
   });
+  it('explains the ring where something is new', () => {
+    const rows = [{ cost: 1, cost_previous: 0 }];
+    expect(labels('change', rows).slice(-3)).toEqual(['▲ 50', 'new', '—']);
+    expect(labels('price', rows)).not.toContain('new');
+  });
   it('gives each step of a change its own shade', () => {
     const steps = legendOf(makeScale('change', 'value', []), MONEY).map(({ shade }) =>
       shade.by === 'change' ? shade.step : null,

@@ -15,7 +15,7 @@ export interface LegendEntry {
 /** `value`: format of the main number, for prices. Names stand on the tiles themselves. */
 export function legendOf(scale: Scale, value: ValueFormat): LegendEntry[] {
   if (scale.mode === 'name') return [];
-  if (scale.mode === 'change') return changeEntries();
+  if (scale.mode === 'change') return changeEntries(scale.hasNew);
   const print = scale.mode === 'price' ? value.short : share;
   const { ends } = scale;
   return Array.from({ length: ends.length + 1 }, (_, step) => ({
@@ -29,7 +29,7 @@ export function legendOf(scale: Scale, value: ValueFormat): LegendEntry[] {
   }));
 }
 
-function changeEntries(): LegendEntry[] {
+function changeEntries(hasNew: boolean): LegendEntry[] {
   const more = CHANGE_STEPS.map((from, index): LegendEntry => ({
     shade: { by: 'change', step: index + 1, isNew: false },
     label: `▲ ${from * 100}`,
@@ -38,8 +38,21 @@ function changeEntries(): LegendEntry[] {
     shade: { by: 'change', step: -index - 1, isNew: false },
     label: `▼ ${from * 100}`,
   })).reverse();
-  return [...less, { shade: { by: 'change', step: 0, isNew: false }, label: '=' }, ...more, UNKNOWN_CHANGE()];
+  return [
+    ...less,
+    { shade: { by: 'change', step: 0, isNew: false }, label: '=' },
+    ...more,
+    ...(hasNew ? [newEntry()] : []),
+    UNKNOWN_CHANGE(),
+  ];
 }
+
+/** Its ring has to be explained where there is one: the word has no room on small tiles. */
+const newEntry = (): LegendEntry => ({
+  shade: { by: 'change', step: 0, isNew: true },
+  label: text('legend.new', 'new'),
+  title: text('legend.new-about', 'Nothing before'),
+});
 
 const UNKNOWN_CHANGE = (): LegendEntry => ({
   shade: { by: 'unknown' },

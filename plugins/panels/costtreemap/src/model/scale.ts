@@ -24,6 +24,8 @@ export interface Scale {
   area: Area;
   /** Upper ends of all steps but the last, ascending; only of price and errors. */
   ends: readonly number[];
+  /** Of changes: something was not there before. */
+  hasNew: boolean;
 }
 
 /** Fields that a mode cannot do without, in the words of the documentation. */
@@ -47,10 +49,15 @@ export function pickMode(
 export function makeScale(mode: ScaleMode, area: Area, leaves: readonly Figures[]): Scale {
   const measure = MEASURES[mode];
   const values = measure ? leaves.map(measure).filter((value) => value !== null) : [];
-  return { mode, area, ends: quantileEnds(values) };
+  const steps = { mode, area, ends: quantileEnds(values) };
+  const isNew = (figures: Figures) => {
+    const shade = shadeOf(steps, figures, '');
+    return shade.by === 'change' && shade.isNew;
+  };
+  return { ...steps, hasNew: leaves.some(isNew) };
 }
 
-export function shadeOf({ mode, area, ends }: Scale, figures: Figures, name: string): Shade {
+export function shadeOf({ mode, area, ends }: Omit<Scale, 'hasNew'>, figures: Figures, name: string): Shade {
   if (mode === 'name') return { by: 'name', name };
   const measure = MEASURES[mode];
   if (measure) {
