@@ -11,11 +11,11 @@ import type { Sent } from './sent';
 const USER = [
   'How is the weather in Bonn?', 'Weather in Bonn?', 'Is it sunny in Bonn?', 'Is it sunny?', 'And now?', 'And tomorrow?',
   'Summarise the policy.', 'And the exceptions?', 'When can I get a refund?', 'First question', 'Second question',
-  'Which city? Bonn.', 'refund policy', 'opening hours',
+  'Which city? Bonn.', 'refund policy', 'opening hours', 'Weather in Paris?', 'Say hi',
 ]; // prettier-ignore
 const ASSISTANT = [
   'It is mild in Bonn.', 'Bonn is sunny today.', 'Rain is likely tonight.', 'Yes, that is right.',
-  'The answer is forty two.', 'I will look.',
+  'The answer is forty two.', 'I will look.', 'the weather in Paris is mild.',
 ]; // prettier-ignore
 /** Ids that the provider gives to calls of tools. */
 const TOOL_CALL = /\b(?:call_[0-9a-f]{16}|toolu_[0-9A-Za-z]{16,}|tooluse_[0-9A-Za-z_-]{16,})\b/g;
