@@ -32,6 +32,11 @@ describe('a trace id', () => {
     ).toEqual(['Own', 'Open trace']);
   });
 
+  it('leads to the conversation of the span from the trace view, beside the links of the trace', () => {
+    const trace = frame([field('traceID'), field('conversation')], { preferredVisualisationType: 'trace' });
+    expect(linksOf(trace, 'conversation')?.map(({ title }) => title)).toEqual(['Open conversation']);
+  });
+
   it('in the trace view leads to the logs of the trace, not to itself', () => {
     const trace = frame([field('traceID')], { preferredVisualisationType: 'trace' });
     expect(linksOf(trace, 'traceID')).toMatchObject([

@@ -43,7 +43,8 @@ function linksOf(name: string, isTrace: boolean, target: LinkTarget): DataLink[]
   const { related = [] } = target;
   if (isTrace) {
     // In the trace view every link becomes a button on the span, and the way to the same trace would be no way.
-    return TRACE_ID.test(name) ? [logsOfSpan(target), ...related.map(relatedOfSpan)] : [];
+    if (TRACE_ID.test(name)) return [logsOfSpan(target), ...related.map(relatedOfSpan)];
+    return CONVERSATION.test(name) ? [openConversation(target)] : [];
   }
   // One link a cell: Grafana draws several as plain text with a menu behind it.
   if (TRACE_ID.test(name)) return [openTrace(target)];

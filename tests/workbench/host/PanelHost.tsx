@@ -1,6 +1,6 @@
 /** A panel plugin with data, options and a measured size: what a dashboard gives to a panel. */
 import { EventBusSrv, LoadingState } from '@grafana/data';
-import type { PanelData, PanelPlugin } from '@grafana/data';
+import type { InterpolateFunction, PanelData, PanelPlugin } from '@grafana/data';
 import { PanelContextProvider } from '@grafana/ui';
 import { useMemo, useRef, useState } from 'react';
 import type { CSSProperties } from 'react';
@@ -21,6 +21,14 @@ export function fixedSize(size: string | null): CSSProperties | undefined {
   const [width, height] = size?.split('x').map(Number) ?? [];
   return width && height ? { flex: 'none', boxSizing: 'content-box', width, height } : undefined;
 }
+
+/** A dashboard has no variables here; a panel may bring its own for a link: `${__span.traceId}`, `${__span.tags["a"]}`. */
+const fillSpan: InterpolateFunction = (text = '', scopedVars = {}) =>
+  text.replace(/\$\{__span\.(\w+)(?:\["([^"]+)"\])?\}/g, (asked, name: string, key?: string) => {
+    const found = (scopedVars.__span?.value as Record<string, unknown> | undefined)?.[name];
+    const value = key === undefined ? found : (found as Record<string, unknown> | undefined)?.[key];
+    return value === undefined ? asked : String(value);
+  });
 
 const NO_FIELD_CONFIG = { defaults: {}, overrides: [] };
 
@@ -76,7 +84,7 @@ function Panel({
         transparent={false}
         renderCounter={data.state === LoadingState.Done ? 1 : 0}
         eventBus={eventBus}
-        replaceVariables={(text) => text}
+        replaceVariables={fillSpan}
         onOptionsChange={() => undefined}
         onFieldConfigChange={() => undefined}
         onChangeTimeRange={() => undefined}

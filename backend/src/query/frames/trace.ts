@@ -53,6 +53,8 @@ export function traceFrames(traceId: string, spans: readonly SpanParts[], answer
         field('warnings', 'json', warnings),
         field('stackTraces', 'json', stackTraces),
         field('llm', 'json', llm),
+        // Beside `llm`, where it is too, because links stand on fields.
+        field('conversation', 'string', ({ span, call }) => call?.session_id ?? span.session_id),
       ],
     },
   ];

@@ -11,11 +11,18 @@ export const traceLink = (name = 'traceID') =>
     link: { title: 'Show the trace', url: `/d/llm-traces?${KEEP}&var-traceId=\${__value.raw}` },
   });
 
+const TURNS = `/d/llm-conversations?${KEEP}&var-conversation=\${__value.raw:percentencode}`;
+
+/** On the waterfall, where it is a button and no column. */
+export const conversationOfTrace = column('conversation', {
+  link: { title: 'Open conversation', url: TURNS },
+});
+
 export const conversationLink = (name = 'conversation') =>
   column(name, {
     width: 180,
     link: {
       title: 'Show the turns',
-      url: `/d/llm-conversations?${KEEP}&var-conversation=\${__value.raw:percentencode}`,
+      url: TURNS,
     },
   });

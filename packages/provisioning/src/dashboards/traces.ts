@@ -2,7 +2,7 @@
 import type { Dashboard } from '../build/dashboard';
 import { logs, stacked, table, waterfall } from '../build/panel';
 import { ask, figures } from '../build/query';
-import { traceLink } from './links';
+import { conversationOfTrace, traceLink } from './links';
 
 export const traces: Dashboard = {
   uid: 'llm-traces',
@@ -58,6 +58,7 @@ export const traces: Dashboard = {
             { queryType: 'trace', traceId: '${traceId}' },
             {
               description: 'The trace of the variable Trace id.',
+              overrides: [conversationOfTrace],
             },
           ),
         ],
