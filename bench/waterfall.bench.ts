@@ -2,7 +2,7 @@
  * The waterfall with 10,000 spans: what its preparation takes in Node, and what a person waits for in Chromium (built
  * panel on the workbench: from the data to the first rows, and frames while scrolling).
  *
- *   npm run build && npx tsx bench/waterfall.bench.ts
+ *   npm run build && npx tsx bench/waterfall.bench.ts [folder of another build of the panel, to compare with]
  */
 import { criticalPath } from '../plugins/panels/waterfall/src/model/criticalPath';
 import { readTraces } from '../plugins/panels/waterfall/src/model/fields';
@@ -10,14 +10,16 @@ import { frameOf } from '../plugins/panels/waterfall/src/model/frame.fixture';
 import { foldInfrastructure } from '../plugins/panels/waterfall/src/model/infrastructure';
 import { foldedBelow, visibleRows } from '../plugins/panels/waterfall/src/model/rows';
 import { buildTrace } from '../plugins/panels/waterfall/src/model/tree';
-import { CHROMIUM_PATH, openPage, startBrowser } from '../tests/browser/harness';
-import { BIG_TRACE_ID } from '../tests/workbench/fixtures/bigTrace';
+import { CHROMIUM_PATH, startBrowser } from '../tests/browser/harness';
 import { startCannedServer } from '../tests/workbench/server';
+import { measure } from './waterfallBrowser';
+import type { Round } from './waterfallBrowser';
 
-const RUNS = 7;
+const RUNS = Number(process.env.RUNS ?? 7);
 
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const quantile = (values: number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)]!;
+const median = (values: number[]): number => quantile(values, 0.5);
 
 function timed(run: () => unknown): string {
   run();
@@ -52,56 +54,35 @@ console.log(`Preparation of 10,000 spans in Node ${process.version}, median of $
 console.log(`read fields        ${timed(read)}`);
 console.log(`build the tree     ${timed(() => buildTrace(spans))}`);
 console.log(`fold infrastructure ${timed(() => foldInfrastructure(trace))}`);
-console.log(`critical path      ${timed(() => criticalPath(trace))}`);
+console.log(`critical path      ${timed(() => criticalPath(trace))} (after the first picture)`);
 console.log(`rows, all open     ${timed(() => visibleRows(trace, foldedBelow(trace, 'all')))}`);
 
-/** Texts, because tsx adds helpers to functions that a page lacks. */
-const WATCH = `
-  window.firstRows = null;
-  new MutationObserver(() => {
-    if (window.firstRows !== null || !document.querySelector('[data-key]')) return;
-    window.firstRows = 0;
-    requestAnimationFrame(() => setTimeout(() => { window.firstRows = performance.now(); }, 0));
-  }).observe(document, { childList: true, subtree: true });`;
-
-const SINCE_ANSWER = `
-  window.firstRows - performance.getEntriesByType('resource')
-    .filter(({ name, responseEnd }) => name.includes('query') && responseEnd < window.firstRows)
-    .at(-1).responseEnd`;
-
-const SCROLL = `new Promise((done) => {
-  const scroller = [...document.querySelectorAll('*')].find(
-    (one) => one.scrollHeight > one.clientHeight + 1000 && getComputedStyle(one).overflowY === 'auto');
-  const gaps = [];
-  let before = performance.now();
-  const step = (now) => {
-    gaps.push(now - before);
-    before = now;
-    scroller.scrollBy(0, 200);
-    if (gaps.length < 240) requestAnimationFrame(step); else done(gaps.slice(5));
-  };
-  requestAnimationFrame(step);
-})`;
-
 async function inChromium(): Promise<void> {
+  const against = process.argv[2];
   const server = await startCannedServer();
   const browser = await startBrowser();
-  const address = `${server.url}/workbench?trace=${BIG_TRACE_ID}`;
-  const { page } = await openPage(browser, address);
-  await page.addInitScript(WATCH);
-  const paints: number[] = [];
+  const builds: [name: string, folder: string | undefined][] = [
+    ['this build', undefined],
+    ...(against ? [['the other', against] as [string, string]] : []),
+  ];
+  const rounds = new Map<string, Round[]>(builds.map(([name]) => [name, []]));
   for (let run = 0; run < RUNS; run++) {
-    await page.goto(address);
-    await page.waitForFunction('window.firstRows > 0');
-    paints.push((await page.evaluate(SINCE_ANSWER)) as number);
+    for (const [name, folder] of run % 2 ? builds.toReversed() : builds) {
+      rounds.get(name)!.push(await measure(browser, server.url, folder));
+    }
   }
-  await page.locator('[role=row][tabindex="0"]').focus();
-  for (const key of ['h', '*', 'Home']) await page.keyboard.press(key);
-  const frames = (await page.evaluate(SCROLL)) as number[];
-  const late = frames.filter((gap) => gap > 20).length;
-  console.log(`\nIn Chromium ${browser.version()}, 10,000 spans, all open`);
-  console.log(`from the answer to the first rows ${median(paints).toFixed(0)} ms, median of ${RUNS}`);
-  console.log(`scrolling ${median(frames).toFixed(1)} ms a frame, ${late} of ${frames.length} above 20 ms`);
+  console.log(`\nIn Chromium ${browser.version()}, 10,000 spans, median of ${RUNS} rounds in turns`);
+  for (const [name, made] of rounds) {
+    const of = (value: (round: Round) => number) => median(made.map(value)).toFixed(1);
+    const isLate = (ms: number) => ms > 20;
+    console.log(
+      `${name}: first rows ${of((round) => round.firstRowsMs)} ms after the answer (CPU ${of((round) => round.firstRowsCpuMs)} ms, ` +
+        `fastest round ${Math.min(...made.map((round) => round.firstRowsMs)).toFixed(0)} ms)\n` +
+        `  scrolling 200 px a frame, all rows open: CPU ${of((round) => median(round.frameCpuMs))} ms a frame, ` +
+        `95th percentile ${of((round) => quantile(round.frameCpuMs, 0.95))} ms; ` +
+        `${of((round) => (100 * round.frameMs.filter(isLate).length) / round.frameMs.length)}% of frames after 20 ms`,
+    );
+  }
   await browser.close();
   await server.close();
 }

@@ -1,7 +1,8 @@
 /** Entry: what Grafana loads. */
-import { PanelPlugin } from '@grafana/data';
+import { FieldConfigProperty, PanelPlugin } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { WaterfallPanel } from './components/WaterfallPanel';
+import { migrateOptions } from './migrations';
 import { DEFAULTS } from './options';
 import type { WaterfallOptions } from './options';
 import pluginJson from './plugin.json';
@@ -15,6 +16,12 @@ void initPluginTranslations(pluginJson.id).then(forgetTexts);
 export const plugin = new PanelPlugin<WaterfallOptions>(WaterfallPanel)
   .setNoPadding()
   .setDataSupport({ annotations: false, alertStates: false })
+  // Of a span's fields only links can be overridden: names are how they are found, and units are those of a trace.
+  .useFieldConfig({
+    disableStandardOptions: Object.values(FieldConfigProperty).filter(
+      (property) => property !== FieldConfigProperty.Links,
+    ),
+  })
   .setPanelOptions((builder) =>
     builder
       .addRadio({
@@ -121,4 +128,5 @@ export const plugin = new PanelPlugin<WaterfallOptions>(WaterfallPanel)
         },
       }),
   )
+  .setMigrationHandler(migrateOptions)
   .setSuggestionsSupplier(suggestions);

@@ -6,7 +6,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2, useTheme2 } from '@grafana/ui';
 import { count, duration, money, UNKNOWN } from '@llmobservatory/format';
-import { memo, useId, useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { alignTraces, differenceOf, largestDifferences } from '../model/compare';
 import type { Pair } from '../model/compare';
@@ -15,8 +15,9 @@ import { axisOf, placeOf } from '../model/timeAxis';
 import type { Axis } from '../model/timeAxis';
 import type { Node, Trace } from '../model/tree';
 import { text } from '../text';
-import { IconSheet, RowIcon } from './IconSheet';
 import { KIND_STYLES, spanColor } from './kindStyle';
+import { useRowIcons } from './rowIcons';
+import type { RowIcons } from './rowIcons';
 import { useRowWindow } from './rowWindow';
 
 interface Props {
@@ -49,7 +50,7 @@ export function CompareView({ a, b, width, height, onSwap, onClose, children }: 
   });
   const axisA = useMemo(() => axisOf(a.startMs, a.startMs + lengthMs), [a, lengthMs]);
   const axisB = useMemo(() => axisOf(b.startMs, b.startMs + lengthMs), [b, lengthMs]);
-  const icons = useId();
+  const { icons, sheet } = useRowIcons();
   const narrow = width < NARROW_PX;
   const columns = narrow
     ? 'minmax(0, 1fr) 84px minmax(0, 1fr)'
@@ -123,7 +124,7 @@ export function CompareView({ a, b, width, height, onSwap, onClose, children }: 
           </div>
         </div>
       </div>
-      <IconSheet id={icons} />
+      {sheet}
     </div>
   );
 }
@@ -133,8 +134,7 @@ interface RowProps {
   rowIndex: number;
   axisA: Axis;
   axisB: Axis;
-  /** Id of the icon sheet. */
-  icons: string;
+  icons: RowIcons;
   columns: string;
   narrow: boolean;
   marked: boolean;
@@ -161,9 +161,9 @@ const PairRow = memo(function PairRow(props: RowProps) {
         style={{ paddingLeft: 8 + (Math.min(level, 12) - 1) * INDENT_PX }}
         title={kindWord(span.kind)}
       >
-        <span style={{ color: spanColor(span.kind, span.service, false, theme) }}>
-          <RowIcon sheet={icons} name={KIND_STYLES[span.kind].icon} />
-        </span>
+        <span
+          className={icons(KIND_STYLES[span.kind].icon, spanColor(span.kind, span.service, false, theme))}
+        />
         {nameOf(pair)}
       </span>
       <span role="cell" className={styles.number}>

@@ -2,16 +2,27 @@
  * The line above the rows: what this trace was, cost, took and broke. Counted calls only; gaps make a sum "≥".
  */
 import { css, cx } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import type { GrafanaTheme2, LinkModel } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { duration, exactCount } from '@llmobservatory/format';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { Links } from '../detail/Links';
 import { cachedShare, plain, totalCost, totalInput, totalOutput } from '../model/figures';
-import { isReceiving } from '../model/receiving';
+import { isReceiving, quietFrom } from '../model/receiving';
 import type { Trace } from '../model/tree';
 import { counted, text } from '../text';
 
-export function Head({ trace, tiny, children }: { trace: Trace; tiny: boolean; children?: ReactNode }) {
+interface Props {
+  trace: Trace;
+  tiny: boolean;
+  /** To the conversation, logs and metrics of the trace. */
+  links: readonly LinkModel[];
+  children?: ReactNode;
+}
+
+export function Head({ trace, tiny, links, children }: Props) {
+  const isReceiving = useReceiving(trace);
   const styles = useStyles2(getStyles);
   const name = trace.roots[0]?.span.name ?? trace.traceId;
   return (
@@ -27,12 +38,26 @@ export function Head({ trace, tiny, children }: { trace: Trace; tiny: boolean; c
           </li>
         ))}
       </ul>
-      {!tiny && isReceiving(trace, Date.now()) && (
+      {!tiny && isReceiving && (
         <span className={styles.receiving}>{text('head.receiving', 'still receiving')}</span>
       )}
+      <Links links={links} />
       {children}
     </div>
   );
+}
+
+/** Ends by itself, also when nobody asks for the trace again. */
+function useReceiving(trace: Trace): boolean {
+  const [nowMs, setNowMs] = useState(Date.now);
+  const quietMs = quietFrom(trace);
+  useEffect(() => {
+    const leftMs = quietMs - Date.now();
+    if (leftMs <= 0) return;
+    const timer = setTimeout(() => setNowMs(Date.now()), leftMs + 1);
+    return () => clearTimeout(timer);
+  }, [quietMs]);
+  return isReceiving(trace, nowMs);
 }
 
 interface HeadFigure {

@@ -37,7 +37,7 @@ export function Minimap({ trace, path, whole, window, left, width, onWindow }: P
   const theme = useTheme2();
   // After the rows are on screen: they are what a person waits for.
   useEffect(
-    () => afterPaint(() => canvas.current && draw(canvas.current, { trace, path, whole, width, theme })),
+    () => whenIdle(() => canvas.current && draw(canvas.current, { trace, path, whole, width, theme })),
     [trace, path, whole, width, theme],
   );
   const choice = window
@@ -149,16 +149,14 @@ function useDrag(width: number, choice: Choice, hasChoice: boolean, onDone: (cho
   };
 }
 
-/** Runs when what stands now has been painted; the result calls it off. */
-function afterPaint(run: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const frame = requestAnimationFrame(() => {
-    timer = setTimeout(run, 0);
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
+/** When the browser has nothing better to do, soon at the latest; the result calls it off. Safari has no idle callback. */
+function whenIdle(run: () => void): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const idle = requestIdleCallback(run, { timeout: 200 });
+    return () => cancelIdleCallback(idle);
+  }
+  const timer = setTimeout(run, 50);
+  return () => clearTimeout(timer);
 }
 
 interface Picture {

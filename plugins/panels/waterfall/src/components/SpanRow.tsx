@@ -19,8 +19,8 @@ import type { Node, Trace } from '../model/tree';
 import { counted, text } from '../text';
 import { AmountBar } from './AmountBar';
 import { Bar, barMargin } from './Bar';
-import { RowIcon } from './IconSheet';
 import { KIND_STYLES, spanColor } from './kindStyle';
+import type { RowIcons } from './rowIcons';
 
 export interface RowColumns {
   /** CSS grid-template-columns, the same for the head and every row. */
@@ -42,8 +42,7 @@ interface Props {
   trace: Trace;
   axis: Axis;
   byService: boolean;
-  /** Id of the icon sheet. */
-  icons: string;
+  icons: RowIcons;
   columns: RowColumns;
   /** 1-based among all rows, the head being row 1. */
   rowIndex: number;
@@ -93,28 +92,27 @@ export const SpanRow = memo(function SpanRow(props: Props) {
       className={styles.row}
       style={{ top, height, gridTemplateColumns: columns.template }}
     >
-      {columns.names && (
-        <div
-          role="gridcell"
-          className={styles.nameCell}
-          style={{ backgroundSize: `${indentOf(level)}px 100%` }}
-        >
-          <div className={styles.nameLine} style={{ paddingLeft: startOf(row) }}>
-            <Name row={row} byService={byService} icons={icons} />
-            {columns.figures !== 'under' && <Chips node={node} />}
-          </div>
-          {columns.figures === 'under' && (
-            <div className={styles.under} style={{ paddingLeft: indentOf(level) + TOGGLE_PX }}>
-              {cost && <FigureText figure={cost} />}
-              <Chips node={node} />
-              {tokens && <FigureText figure={tokens} unit={text('unit.tokens', 'tok')} />}
-            </div>
-          )}
+      {columns.names && columns.figures !== 'under' && (
+        <div role="gridcell" className={`${styles.nameCell} ${indentClass(row)}`}>
+          <Name row={row} byService={byService} icons={icons} />
+          <Chips node={node} />
         </div>
       )}
-      {columns.figures === 'columns' && columns.cost && <FigureCell figure={cost} heightPx={height} />}
-      {columns.figures === 'columns' && columns.tokens && <FigureCell figure={tokens} heightPx={height} />}
-      <div role="gridcell" className={styles.barCell} style={barMargin(columns.labels)}>
+      {columns.names && columns.figures === 'under' && (
+        <div role="gridcell" className={styles.twoLines}>
+          <div className={`${styles.nameCell} ${indentClass(row)}`}>
+            <Name row={row} byService={byService} icons={icons} />
+          </div>
+          <div className={styles.under} style={{ paddingLeft: indentOf(level) + TOGGLE_PX }}>
+            {cost && <FigureText figure={cost} />}
+            <Chips node={node} />
+            {tokens && <FigureText figure={tokens} unit={text('unit.tokens', 'tok')} />}
+          </div>
+        </div>
+      )}
+      {columns.figures === 'columns' && columns.cost && <FigureCell figure={cost} />}
+      {columns.figures === 'columns' && columns.tokens && <FigureCell figure={tokens} />}
+      <div role="gridcell" className={columns.labels ? styles.labelledBarCell : styles.barCell}>
         {amount === null && (
           <Bar
             span={span}
@@ -135,9 +133,20 @@ export const SpanRow = memo(function SpanRow(props: Props) {
 
 const indentOf = (level: number): number => (Math.min(level, MAX_INDENTED_LEVEL) - 1) * INDENT_PX;
 
-/** Names begin at the same place, with something to open before them or not. */
-const startOf = ({ node, expanded }: Row): number =>
-  indentOf(node.level) + (expanded === null ? TOGGLE_PX : 0);
+/**
+ * A guide for each level above; names begin at the same place, with something to open before them or not. A class for
+ * each of the few indents, because a style of its own would keep the browser from sharing what it worked out.
+ */
+function indentClass({ node: { level }, expanded }: Row): string {
+  const guidesPx = indentOf(level);
+  const startPx = guidesPx + (expanded === null ? TOGGLE_PX : 0);
+  const known = indents.get(startPx * 2 + Number(expanded === null));
+  if (known !== undefined) return known;
+  const made = css({ paddingLeft: startPx, backgroundSize: `${guidesPx}px 100%` });
+  indents.set(startPx * 2 + Number(expanded === null), made);
+  return made;
+}
+const indents = new Map<number, string>();
 
 function Name({ row, byService, icons }: Pick<Props, 'row' | 'byService' | 'icons'>) {
   const theme = useTheme2();
@@ -145,31 +154,34 @@ function Name({ row, byService, icons }: Pick<Props, 'row' | 'byService' | 'icon
   const { node, expanded } = row;
   const { span, level } = node;
   const name = rowName(span.name, span.subject);
+  const color = spanColor(span.kind, span.service, byService, theme);
+  const title = span.service ? `${name} (${span.service})` : name;
   return (
     <>
       {/* Mouse only: the row's own arrow keys do the same, and the row says whether it is open. */}
       {expanded !== null && (
-        <span className={styles.toggle} data-toggle={span.key}>
-          <RowIcon sheet={icons} name={expanded ? 'angle-down' : 'angle-right'} size={16} />
-        </span>
+        <span
+          className={`${icons(expanded ? 'angle-down' : 'angle-right', theme.colors.text.secondary)} ${styles.toggle}`}
+          data-toggle={span.key}
+        />
       )}
       <span
-        className={styles.icon}
-        data-icon
+        className={icons(KIND_STYLES[span.kind].icon, color)}
+        data-icon={span.kind}
         title={kindWord(span.kind)}
-        style={{ color: spanColor(span.kind, span.service, byService, theme) }}
-      >
-        <RowIcon sheet={icons} name={KIND_STYLES[span.kind].icon} />
-      </span>
+      />
       {level > MAX_INDENTED_LEVEL && <span className={styles.chip}>⋯{level}</span>}
-      <span className={styles.name} title={span.service ? `${name} (${span.service})` : name}>
-        <span className={styles.nameStart}>{name.slice(0, -NAME_TAIL)}</span>
-        <span className={styles.nameEnd}>{name.slice(-NAME_TAIL)}</span>
+      <span className={styles.nameStart} title={title}>
+        {name.slice(0, -NAME_TAIL)}
+      </span>
+      <span className={styles.nameEnd} title={title}>
+        {name.slice(-NAME_TAIL)}
       </span>
       {span.error && (
-        <span className={styles.errorMark} data-hint={errorOf(node)}>
-          <RowIcon sheet={icons} name="exclamation-circle" />
-        </span>
+        <span
+          className={`${icons('exclamation-circle', theme.colors.error.text)} ${styles.errorMark}`}
+          data-hint={errorOf(node)}
+        />
       )}
     </>
   );
@@ -237,16 +249,10 @@ export const notCountedReason = (rule: string, countedBy: string | null): string
     ? rule
     : `${rule} ${text('counted-instead', 'Counted instead: span {{id}}.', { id: countedBy })}`;
 
-function FigureCell({ figure, heightPx }: { figure: Figure | null; heightPx: number }) {
+function FigureCell({ figure }: { figure: Figure | null }) {
   const styles = useStyles2(getStyles);
   return (
-    <div
-      role="gridcell"
-      className={styles.figureCell}
-      style={{ lineHeight: `${heightPx - 1}px` }}
-      data-figure={figure?.kind}
-      title={figure?.title}
-    >
+    <div role="gridcell" className={styles.figureCell} data-figure={figure?.kind} title={figure?.title}>
       {figure?.text}
     </div>
   );
@@ -287,24 +293,18 @@ const getStyles = (theme: GrafanaTheme2) => ({
       color: theme.colors.text.secondary,
     },
   }),
-  // One line for each level above, as wide as the indent.
+  // The guides: one line for each level above, as wide as the indent.
   nameCell: css({
     minWidth: 0,
     overflow: 'hidden',
     display: 'flex',
-    flexDirection: 'column',
-    justifyContent: 'center',
+    alignItems: 'center',
+    flex: '0 1 28px',
+    whiteSpace: 'pre',
     backgroundRepeat: 'no-repeat',
     backgroundImage: `repeating-linear-gradient(to right, transparent 0 11px, ${theme.colors.border.medium} 11px 12px, transparent 12px ${INDENT_PX}px)`,
   }),
-  nameLine: css({
-    display: 'flex',
-    alignItems: 'center',
-    minWidth: 0,
-    gap: 4,
-    alignSelf: 'stretch',
-    flex: '0 1 28px',
-  }),
+  twoLines: css({ minWidth: 0, display: 'flex', flexDirection: 'column', justifyContent: 'center' }),
   under: css({
     display: 'flex',
     gap: theme.spacing(1),
@@ -317,19 +317,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     width: TOGGLE_PX,
     flexShrink: 0,
     alignSelf: 'stretch',
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    marginRight: -4,
-    color: theme.colors.text.secondary,
+    height: 'auto',
+    backgroundPosition: '2px center',
+    backgroundSize: 16,
   }),
-  icon: css({ flexShrink: 0 }),
-  name: css({ display: 'flex', minWidth: 0, flex: '0 1 auto', whiteSpace: 'pre' }),
-  nameStart: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
+  nameStart: css({ marginLeft: 4, overflow: 'hidden', textOverflow: 'ellipsis' }),
   nameEnd: css({ flexShrink: 0, maxWidth: '100%', overflow: 'hidden' }),
-  errorMark: css({ color: theme.colors.error.text, flexShrink: 0 }),
+  errorMark: css({ marginLeft: 4 }),
   chip: css({
     flexShrink: 0,
+    marginLeft: 4,
     padding: '0 5px',
     borderRadius: theme.shape.radius.pill,
     border: `1px solid ${theme.colors.border.medium}`,
@@ -344,5 +341,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
     overflow: 'hidden',
   }),
-  barCell: css({ position: 'relative', minWidth: 0 }),
+  barCell: css({ position: 'relative', minWidth: 0, ...barMargin(false) }),
+  labelledBarCell: css({ position: 'relative', minWidth: 0, ...barMargin(true) }),
 });

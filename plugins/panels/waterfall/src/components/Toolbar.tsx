@@ -4,7 +4,16 @@
  */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, IconName } from '@grafana/data';
-import { Button, Icon, IconButton, Input, RadioButtonGroup, ToolbarButton, useStyles2 } from '@grafana/ui';
+import {
+  Button,
+  Icon,
+  IconButton,
+  Input,
+  RadioButtonGroup,
+  Toggletip,
+  ToolbarButton,
+  useStyles2,
+} from '@grafana/ui';
 import { exactCount } from '@llmobservatory/format';
 import { forwardRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -103,9 +112,40 @@ export const Toolbar = forwardRef<HTMLInputElement, Props>(function Toolbar(prop
         </Button>
       )}
       {children}
+      <Toggletip title={text('keys.title', 'Keys')} content={<Keys />} placement="bottom-end">
+        <IconButton name="keyboard" aria-label={text('keys.title', 'Keys')} />
+      </Toggletip>
     </div>
   );
 });
+
+/** In the order of use. */
+const KEYS: readonly (readonly [keys: string, does: () => string])[] = [
+  ['↑ ↓ Home End PgUp PgDn', () => text('keys.rows', 'to another row')],
+  ['→ ←', () => text('keys.open', 'open and go in, close and go out')],
+  ['*', () => text('keys.subtree', 'open everything below')],
+  ['Enter, Esc', () => text('keys.detail', 'detail of the span, and back')],
+  ['a, x', () => text('keys.jump', 'next model call, next error')],
+  ['/, n, N', () => text('keys.search', 'search, next match, previous match')],
+  ['m', () => text('keys.bars', 'bars show time, tokens, cost')],
+  ['w, h', () => text('keys.marks', 'critical path, infrastructure')],
+  ['+ − 0', () => text('keys.zoom', 'zoom in, out, everything')],
+  ['Shift+← →', () => text('keys.pan', 'earlier, later')],
+];
+
+function Keys() {
+  const styles = useStyles2(getStyles);
+  return (
+    <dl className={styles.keys}>
+      {KEYS.map(([keys, does]) => (
+        <div key={keys}>
+          <dt>{keys}</dt>
+          <dd>{does()}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
 
 interface SwitchProps {
   icon: IconName;
@@ -196,6 +236,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   search: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), minWidth: 0 }),
   input: css({ width: 190, flexShrink: 1 }),
+  keys: css({
+    margin: 0,
+    '& > div': { display: 'grid', gridTemplateColumns: '170px 1fr', gap: theme.spacing(1) },
+    '& dt': { fontWeight: theme.typography.fontWeightMedium },
+    '& dd': { margin: 0 },
+  }),
   count: css({
     color: theme.colors.text.secondary,
     fontVariantNumeric: 'tabular-nums',

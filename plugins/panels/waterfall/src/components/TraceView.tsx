@@ -7,8 +7,11 @@ import { useStyles2 } from '@grafana/ui';
 import { useCallback, useDeferredValue, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Detail } from '../detail/Detail';
+import { LinkMenu } from '../detail/Links';
 import { BAR_VALUES } from '../model/amounts';
 import type { BarValue } from '../model/amounts';
+import { linksOfTrace } from '../links';
+import type { LinkContext } from '../links';
 import { toolEvidence } from '../model/chat';
 import { criticalPath } from '../model/criticalPath';
 import { foldInfrastructure } from '../model/infrastructure';
@@ -35,13 +38,14 @@ interface Props {
   width: number;
   height: number;
   options: WaterfallOptions;
+  links: LinkContext;
   /** Stands in the head: which of several traces. */
   chooser?: ReactNode;
   /** Stands among the switches. */
   more?: ReactNode;
 }
 
-export function TraceView({ trace: sent, width, height, options, chooser, more }: Props) {
+export function TraceView({ trace: sent, width, height, options, links, chooser, more }: Props) {
   const styles = useStyles2(getStyles);
   const [look, lookAt] = useReducer(nextLook, options, firstLook);
   const retried = useMemo(() => groupRetries(sent), [sent]);
@@ -69,7 +73,9 @@ export function TraceView({ trace: sent, width, height, options, chooser, more }
     (value) => value === 'time' || (value === 'cost' ? figures.cost : figures.counted),
   );
   const shownBars: BarValue = bars.includes(look.bars) ? look.bars : 'time';
+  const traceLinks = useMemo(() => linksOfTrace(sent, links), [sent, links]);
   const whole = useMemo(() => axisOf(sent.startMs, sent.endMs), [sent]);
+  const narrow = width < WORDS_FROM_PX;
   const opened = find(trace, state.open);
   const layout = layoutOf(width, height, options, showCost || showTokens, opened !== undefined);
 
@@ -114,7 +120,7 @@ export function TraceView({ trace: sent, width, height, options, chooser, more }
 
   return (
     <div className={styles.view} style={{ width, height }} data-testid="waterfall" onKeyDown={onKeyDown}>
-      <Head trace={sent} tiny={layout.tiny}>
+      <Head trace={sent} tiny={layout.tiny} links={layout.tiny || narrow ? [] : traceLinks}>
         {chooser}
       </Head>
       {layout.detail !== 'over' && !layout.tiny && (
@@ -128,8 +134,9 @@ export function TraceView({ trace: sent, width, height, options, chooser, more }
           matches={matches.length}
           current={state.focused === null ? -1 : matches.indexOf(state.focused)}
           onMatch={onMatch}
-          narrow={width < WORDS_FROM_PX}
+          narrow={narrow}
         >
+          {narrow && <LinkMenu links={traceLinks} />}
           {more}
         </Toolbar>
       )}
@@ -177,6 +184,7 @@ export function TraceView({ trace: sent, width, height, options, chooser, more }
               node={opened}
               trace={trace}
               evidence={evidence()}
+              links={links}
               takesFocus={byKeyboard.current}
               onOpen={onOpen}
               onClose={onClose}

@@ -19,9 +19,9 @@ import type { ViewAction, ViewState } from '../model/viewState';
 import { counted, text } from '../text';
 import { ColumnHeads } from './ColumnHeads';
 import { GridLines } from './GridLines';
-import { IconSheet } from './IconSheet';
 import type { Layout } from './layout';
 import { NameEdge } from './NameEdge';
+import { useRowIcons } from './rowIcons';
 import { useRowWindow } from './rowWindow';
 import { SpanRow } from './SpanRow';
 import type { RowColumns } from './SpanRow';
@@ -65,7 +65,7 @@ export function Treegrid(props: Props) {
   const columns = useColumns(layout, nameShare, props.showCost, props.showTokens);
   const whole = useMemo(() => (amount === null ? 0 : wholeAmount(trace, amount)), [trace, amount]);
   const parts = useMemo(() => (amount === null ? [] : partsIn(trace, amount)), [trace, amount]);
-  const icons = useId();
+  const { icons, sheet } = useRowIcons();
   const focused = useMemo(
     () =>
       Math.max(
@@ -141,7 +141,15 @@ export function Treegrid(props: Props) {
           {amount === null && (
             <GridLines columns={columns} axis={axis} heightPx={rows.length * layout.rowPx} />
           )}
-          <div role="rowgroup" className={styles.rows} style={{ height: rows.length * layout.rowPx }}>
+          <div
+            role="rowgroup"
+            className={styles.rows}
+            style={{
+              height: rows.length * layout.rowPx,
+              // Figures stand in the middle of their row; those of two lines have their own place.
+              lineHeight: layout.figures === 'under' ? undefined : `${layout.rowPx - 1}px`,
+            }}
+          >
             {indexesOf(first, end, focused, rows.length).map((index) => {
               const row = rows[index]!;
               const { key } = row.node.span;
@@ -169,7 +177,7 @@ export function Treegrid(props: Props) {
             })}
           </div>
         </div>
-        <IconSheet id={icons} />
+        {sheet}
       </div>
       {hint.card}
       {!layout.tiny && <NameEdge namePx={columns.namePx} gridPx={layout.gridPx} onNameShare={setNameShare} />}

@@ -13,7 +13,7 @@ import { readTraces } from '../model/fields';
 import { buildTrace } from '../model/tree';
 import type { Trace } from '../model/tree';
 import { counted, text } from '../text';
-import { DEFAULTS } from '../options';
+import { readOptions } from '../options';
 import type { WaterfallOptions } from '../options';
 import { CompareView } from './CompareView';
 import { TraceView } from './TraceView';
@@ -25,10 +25,15 @@ export function WaterfallPanel({
   height,
   options: stored,
   fieldConfig,
+  replaceVariables,
 }: PanelProps<WaterfallOptions>) {
-  const options = useMemo(() => ({ ...DEFAULTS, ...stored }), [stored]);
+  const options = useMemo(() => readOptions(stored), [stored]);
   const read = useMemo(() => readTraces(data.series), [data.series]);
   const traces = useMemo(() => ('traces' in read ? read.traces.map(buildTrace) : []), [read]);
+  const links = useMemo(
+    () => ({ replaceVariables, range: data.timeRange }),
+    [replaceVariables, data.timeRange],
+  );
   const [chosen, setChosen] = useState<string | null>(null);
   const [against, setAgainst] = useState<string | null>(null);
 
@@ -86,6 +91,7 @@ export function WaterfallPanel({
       width={width}
       height={height}
       options={options}
+      links={links}
       chooser={next && <Chooser traces={traces} value={trace.traceId} onChange={setChosen} />}
       more={
         next && (

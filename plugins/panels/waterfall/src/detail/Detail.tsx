@@ -4,11 +4,13 @@
  */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, IconButton, LinkButton, Tab, TabsBar, useStyles2, useTheme2 } from '@grafana/ui';
+import { Icon, IconButton, Tab, TabsBar, useStyles2, useTheme2 } from '@grafana/ui';
 import { duration } from '@llmobservatory/format';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ComponentType, KeyboardEvent } from 'react';
 import { KIND_STYLES, spanColor } from '../components/kindStyle';
+import { linksOf } from '../links';
+import type { LinkContext } from '../links';
 import type { ToolEvidence } from '../model/chat';
 import { kindWord, rowName } from '../model/describe';
 import { readDetail } from '../model/detail';
@@ -19,17 +21,20 @@ import type { Node, Trace } from '../model/tree';
 import { text } from '../text';
 import { AttributesTab } from './AttributesTab';
 import { EventsTab } from './EventsTab';
+import { Links } from './Links';
 import { MessagesTab } from './MessagesTab';
 import { RawTab } from './RawTab';
+import { ScoresTab } from './ScoresTab';
 import type { TabProps } from './tabProps';
 import { UsageTab } from './UsageTab';
 
-const TABS = ['messages', 'usage', 'attributes', 'events', 'raw'] as const;
+const TABS = ['messages', 'usage', 'scores', 'attributes', 'events', 'raw'] as const;
 type TabId = (typeof TABS)[number];
 
 const TAB_TEXTS: Record<TabId, () => string> = {
   messages: () => text('tab.messages', 'Messages'),
   usage: () => text('tab.usage', 'Usage & cost'),
+  scores: () => text('tab.scores', 'Scores'),
   attributes: () => text('tab.attributes', 'Attributes'),
   events: () => text('tab.events', 'Events'),
   raw: () => text('tab.raw', 'Raw'),
@@ -38,6 +43,7 @@ const TAB_TEXTS: Record<TabId, () => string> = {
 const TAB_BODIES: Record<TabId, ComponentType<TabProps>> = {
   messages: MessagesTab,
   usage: UsageTab,
+  scores: ScoresTab,
   attributes: AttributesTab,
   events: EventsTab,
   raw: RawTab,
@@ -47,18 +53,20 @@ interface Props {
   node: Node;
   trace: Trace;
   evidence: ToolEvidence;
+  links: LinkContext;
   /** The keyboard opened it: the focus comes along. */
   takesFocus: boolean;
   onOpen: (key: string) => void;
   onClose: () => void;
 }
 
-export function Detail({ node, trace, evidence, takesFocus, onOpen, onClose }: Props) {
+export function Detail({ node, trace, evidence, links, takesFocus, onOpen, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const { span } = node;
   const [wanted, setWanted] = useState<TabId>('messages');
   const detail = useMemo(() => readDetail(span), [span]);
+  const spanLinks = useMemo(() => linksOf(span, links), [span, links]);
   const tabs = tabsOf(span, detail);
   const tab = tabs.includes(wanted) ? wanted : (tabs[0] ?? 'attributes');
   const Body = TAB_BODIES[tab];
@@ -105,14 +113,16 @@ export function Detail({ node, trace, evidence, takesFocus, onOpen, onClose }: P
           </span>
         )}
       </p>
-      <Links span={span} />
+      <div className={styles.links}>
+        <Links links={spanLinks} />
+      </div>
       <TabsBar className={styles.tabs}>
         {tabs.map((id) => (
           <Tab
             key={id}
             label={TAB_TEXTS[id]()}
             active={id === tab}
-            counter={id === 'events' ? detail.events.length : null}
+            counter={counterOf(id, span, detail)}
             onChangeTab={() => setWanted(id)}
           />
         ))}
@@ -131,11 +141,17 @@ export function Detail({ node, trace, evidence, takesFocus, onOpen, onClose }: P
   );
 }
 
+function counterOf(id: TabId, { llm }: Span, { events }: SpanDetail): number | null {
+  if (id === 'events') return events.length;
+  return id === 'scores' ? (llm?.scores?.length ?? 0) : null;
+}
+
 function tabsOf(span: Span, detail: SpanDetail): TabId[] {
   const { llm, usage, kind } = span;
   const shown: Record<TabId, boolean> = {
     messages: llm !== null && (llm.messages !== undefined || llm.contentState !== null || isModelCall(kind)),
     usage: llm?.call !== undefined || usage !== null,
+    scores: (llm?.scores?.length ?? 0) > 0,
     attributes: true,
     events: detail.events.length > 0,
     raw: true,
@@ -165,32 +181,6 @@ function Neighbours({ node, trace, onOpen }: Pick<Props, 'node' | 'trace' | 'onO
         onClick={() => next && onOpen(next.span.key)}
       />
     </>
-  );
-}
-
-/** Links that the datasource or a field override put on any field of the frame. */
-function Links({ span }: { span: Span }) {
-  const styles = useStyles2(getStyles);
-  const links = useMemo(
-    () => span.frame.fields.flatMap((field) => field.getLinks?.({ valueRowIndex: span.row }) ?? []),
-    [span],
-  );
-  if (links.length === 0) return null;
-  return (
-    <div className={styles.links}>
-      {links.map((link) => (
-        <LinkButton
-          key={`${link.title} ${link.href}`}
-          size="sm"
-          variant="secondary"
-          href={link.href}
-          target={link.target}
-          onClick={link.onClick}
-        >
-          {link.title}
-        </LinkButton>
-      ))}
-    </div>
   );
 }
 
@@ -228,12 +218,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
   }),
   error: css({ color: theme.colors.error.text }),
-  links: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5),
-    padding: theme.spacing(0, 1, 0.5),
-  }),
+  links: css({ padding: theme.spacing(0, 1, 0.5), '&:empty': { display: 'none' } }),
   tabs: css({ flexShrink: 0 }),
   body: css({
     flex: 1,

@@ -4,6 +4,7 @@
  */
 import { counted } from '../text';
 import type { Span } from './fields';
+import type { Infrastructure } from './tags';
 import { addTotals, NO_TOTALS } from './totals';
 import { adopt, rearranged } from './tree';
 import type { Node, Trace } from './tree';
@@ -95,23 +96,28 @@ function groupOf(parent: Node, members: Node[]): Node {
 
 /** "6 infrastructure (4 HTTP, 2 database)". */
 function nameOf(members: readonly Node[]): string {
-  const counts = new Map<string, number>();
-  for (const { span } of members) {
-    if (span.infrastructure) counts.set(span.infrastructure, (counts.get(span.infrastructure) ?? 0) + 1);
-  }
-  const known = [...counts].sort((a, b) => b[1] - a[1]).map(([word, count]) => `${count} ${word}`);
-  const all = countOf(members.length);
-  return known.length > 0 ? `${all} (${known.join(', ')})` : all;
+  const counts = SORTS.map((sort) =>
+    members.reduce((sum, { span }) => sum + Number(span.infrastructure === sort), 0),
+  );
+  const signature = `${members.length} ${counts.join(' ')}`;
+  const known = names.get(signature);
+  if (known !== undefined) return known;
+  const sorts = SORTS.map((sort, index) => ({ sort, count: counts[index]! }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .map(({ sort, count }) => `${count} ${sort}`);
+  const all = counted(
+    'infrastructure.count',
+    members.length,
+    '{{count}} infrastructure',
+    '{{count}} infrastructure',
+  );
+  const name = sorts.length > 0 ? `${all} (${sorts.join(', ')})` : all;
+  names.set(signature, name);
+  return name;
 }
 
-/** Large traces have thousands of groups of few sizes, and translating takes its time. */
-const countOf = (() => {
-  const texts = new Map<number, string>();
-  return (count: number): string => {
-    const text =
-      texts.get(count) ??
-      counted('infrastructure.count', count, '{{count}} infrastructure', '{{count}} infrastructure');
-    texts.set(count, text);
-    return text;
-  };
-})();
+const SORTS: readonly Infrastructure[] = ['database', 'queue', 'RPC', 'HTTP'];
+
+/** Large traces have thousands of groups and few different ones, and translating takes its time. */
+const names = new Map<string, string>();

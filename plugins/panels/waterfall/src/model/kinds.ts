@@ -34,53 +34,59 @@ export function kindOf(operation: string | null, facts: TagFacts): Kind {
 export const isModelCall = (kind: Kind): boolean =>
   kind === 'model' || kind === 'embedding' || kind === 'rerank';
 
-const lookUp = (table: Readonly<Record<string, Kind>>, word: string | null): Kind | undefined =>
-  word !== null && Object.hasOwn(table, word) ? table[word] : undefined;
+const lookUp = (table: ReadonlyMap<string, Kind>, word: string | null): Kind | undefined =>
+  word === null ? undefined : table.get(word);
 
 /** `operation` of the backend's canonical span. */
-const OPERATIONS: Readonly<Record<string, Kind>> = {
-  chat: 'model',
-  text_completion: 'model',
-  image: 'model',
-  audio: 'model',
-  embeddings: 'embedding',
-  rerank: 'rerank',
-  tool: 'tool',
-  agent: 'agent',
-  workflow: 'workflow',
-  retriever: 'retrieval',
-  memory: 'memory',
-  guardrail: 'guardrail',
-  evaluator: 'evaluator',
-  step: 'step',
-  prompt: 'step',
-  other: 'step',
-};
+const OPERATIONS: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    chat: 'model',
+    text_completion: 'model',
+    image: 'model',
+    audio: 'model',
+    embeddings: 'embedding',
+    rerank: 'rerank',
+    tool: 'tool',
+    agent: 'agent',
+    workflow: 'workflow',
+    retriever: 'retrieval',
+    memory: 'memory',
+    guardrail: 'guardrail',
+    evaluator: 'evaluator',
+    step: 'step',
+    prompt: 'step',
+    other: 'step',
+  }),
+);
 
 /** `gen_ai.operation.name`: https://opentelemetry.io/docs/specs/semconv/registry/attributes/gen-ai/ */
-const GEN_AI_OPERATIONS: Readonly<Record<string, Kind>> = {
-  chat: 'model',
-  text_completion: 'model',
-  generate_content: 'model',
-  embeddings: 'embedding',
-  rerank: 'rerank',
-  execute_tool: 'tool',
-  invoke_agent: 'agent',
-  create_agent: 'agent',
-  invoke_workflow: 'workflow',
-  retrieval: 'retrieval',
-};
+const GEN_AI_OPERATIONS: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    chat: 'model',
+    text_completion: 'model',
+    generate_content: 'model',
+    embeddings: 'embedding',
+    rerank: 'rerank',
+    execute_tool: 'tool',
+    invoke_agent: 'agent',
+    create_agent: 'agent',
+    invoke_workflow: 'workflow',
+    retrieval: 'retrieval',
+  }),
+);
 
 /** `openinference.span.kind`: https://github.com/Arize-ai/openinference/blob/main/spec/semantic_conventions.md */
-const OPENINFERENCE_KINDS: Readonly<Record<string, Kind>> = {
-  LLM: 'model',
-  EMBEDDING: 'embedding',
-  RERANKER: 'rerank',
-  AGENT: 'agent',
-  CHAIN: 'workflow',
-  TOOL: 'tool',
-  RETRIEVER: 'retrieval',
-  GUARDRAIL: 'guardrail',
-  EVALUATOR: 'evaluator',
-  PROMPT: 'step',
-};
+const OPENINFERENCE_KINDS: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    LLM: 'model',
+    EMBEDDING: 'embedding',
+    RERANKER: 'rerank',
+    AGENT: 'agent',
+    CHAIN: 'workflow',
+    TOOL: 'tool',
+    RETRIEVER: 'retrieval',
+    GUARDRAIL: 'guardrail',
+    EVALUATOR: 'evaluator',
+    PROMPT: 'step',
+  }),
+);

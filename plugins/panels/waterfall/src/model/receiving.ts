@@ -4,5 +4,8 @@ import type { Trace } from './tree';
 /** Exporters send in batches of seconds; the backend needs as long again to settle. */
 const QUIET_MS = 30_000;
 
+/** When it has been quiet for long enough. Ms since 1970. */
+export const quietFrom = ({ endMs }: Trace): number => endMs + QUIET_MS;
+
 export const isReceiving = (trace: Trace, nowMs: number): boolean =>
-  nowMs - trace.endMs < QUIET_MS && nowMs >= trace.startMs;
+  nowMs < quietFrom(trace) && nowMs >= trace.startMs;
