@@ -18,17 +18,22 @@ interface Props {
   value: ValueFormat;
   has: Readonly<Record<NumberRole, boolean>>;
   fill: (shade: Shade, level: number) => Fill;
+  /** The steps alone, where both have no room. */
+  short: boolean;
 }
 
-export function Legend({ scale, format, value, has, fill }: Props) {
+export function Legend({ scale, format, value, has, fill, short }: Props) {
   const styles = useStyles2(getStyles);
   const missing = NEEDS[scale.mode](scale.area).filter((role) => !has[role]);
+  const entries = missing.length > 0 ? [] : legendOf(scale, value);
   return (
     <div className={styles.legend} data-testid="legend">
-      <span className={styles.words}>
-        {text('legend.area', 'Area')} <b>{format.label}</b> · {text('legend.colour', 'Colour')}{' '}
-        <b>{modeName(scale.mode, value)}</b>
-      </span>
+      {!(short && entries.length > 0) && (
+        <span className={styles.words}>
+          {text('legend.area', 'Area')} <b>{format.label}</b> · {text('legend.colour', 'Colour')}{' '}
+          <b>{modeName(scale.mode, value)}</b>
+        </span>
+      )}
       {missing.length > 0 ? (
         <span>
           {text('legend.missing', 'needs the fields {{fields}}', {
@@ -37,7 +42,7 @@ export function Legend({ scale, format, value, has, fill }: Props) {
         </span>
       ) : (
         <ul className={styles.steps} aria-label={text('legend.steps', 'Steps of the colour')}>
-          {legendOf(scale, value).map(({ shade, label, title }) => {
+          {entries.map(({ shade, label, title }) => {
             const { background, text, border, ring } = fill(shade, 1);
             return (
               <li

@@ -119,6 +119,17 @@ export function TreemapView({ panelId, table, tracesOf, options, width, height }
     parts: counted('view.parts', view.children.length, '{{count}} part', '{{count}} parts'),
   });
 
+  const legend = (
+    <Legend
+      scale={scale}
+      format={words.format}
+      value={value}
+      has={has}
+      fill={fill}
+      short={layout.legend === 'below' && width < LEGEND_WORDS_FROM_PX}
+    />
+  );
+
   return (
     <div className={styles.view} style={{ width, height }} data-testid="costtreemap">
       {layout.headPx > 0 && (
@@ -132,9 +143,7 @@ export function TreemapView({ panelId, table, tracesOf, options, width, height }
           choices={choicesOf()}
           tiny={layout.tiny}
         >
-          {layout.legend === 'head' && !state.list && (
-            <Legend scale={scale} format={words.format} value={value} has={has} fill={fill} />
-          )}
+          {layout.legend === 'head' && !state.list && legend}
         </Head>
       )}
       <p role="status" className={styles.spoken}>
@@ -199,7 +208,7 @@ export function TreemapView({ panelId, table, tracesOf, options, width, height }
       {notes.length > 0 && layout.notesPx > 0 && <p className={styles.notes}>{notes.join(' ')}</p>}
       {layout.legend === 'below' && !state.list && (
         <div className={styles.below} style={{ height: layout.legendPx }}>
-          <Legend scale={scale} format={words.format} value={value} has={has} fill={fill} />
+          {legend}
         </div>
       )}
       {menu && (
@@ -275,6 +284,9 @@ export function TreemapView({ panelId, table, tracesOf, options, width, height }
     };
   }
 }
+
+/** What the area and the colour are, beside the steps of a change. */
+const LEGEND_WORDS_FROM_PX = 440;
 
 const MODE_ORDER: readonly ScaleMode[] = ['change', 'price', 'errors', 'name'];
 

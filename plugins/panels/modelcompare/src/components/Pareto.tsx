@@ -34,7 +34,9 @@ export function Pareto({ plot, comparison, scale, width, height, card, onExplain
     plot.note,
     plot.left.length > 0 &&
       text('pareto.left', 'Not in the plot: {{models}}.', {
-        models: plot.left.map(({ model, lacks }) => `${model} (${lacks})`).join(', '),
+        models: plot.left
+          .map(({ model, lacks }) => text('pareto.lacks', '{{model}} (no {{lacks}})', { model, lacks }))
+          .join(', '),
       }),
   ].filter((note): note is string => typeof note === 'string' && note !== '');
   return (

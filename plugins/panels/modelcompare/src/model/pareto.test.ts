@@ -88,7 +88,7 @@ describe('the dots', () => {
       [1000, false],
       [null, true],
     ]);
-    expect(left).toEqual([{ model: 'c', lacks: 'Cost per call' }]);
+    expect(left).toEqual([{ model: 'c', lacks: 'cost per call' }]);
   });
 });
 

@@ -92,7 +92,7 @@ export function paretoOf(shown: Shown, options: CompareOptions): Pareto | null {
         model,
         lacks: [x, y.measure]
           .filter(({ id }) => (figures.get(id)?.value ?? null) === null)
-          .map(({ label }) => label)
+          .map(({ label }) => label.charAt(0).toLowerCase() + label.slice(1))
           .join(', '),
       })),
     note: y.measure.group === 'quality' || y.measure.id === options.quality ? '' : noQuality(y),
