@@ -127,7 +127,7 @@ function logEventText([name, { when = {}, failed, onlyWithOutcome }]: [string, L
 
 const code = (text: string): string => `\`${text}\``;
 
-const SIDES = ['input', 'output', 'reasoning', 'tools'] as const;
+const SIDES = ['input', 'output', 'reasoning', 'tools', 'structured'] as const;
 
 const together = (names: string | readonly string[]): string => [names].flat().map(code).join(' with ');
 

@@ -42,6 +42,8 @@ export interface Dialect {
     output?: readonly (string | readonly string[])[];
     reasoning?: readonly string[];
     tools?: readonly string[];
+    /** Answers that are JSON by themselves, with whatever members the application asked for. */
+    structured?: readonly string[];
     /** Log events with the text of a side in an attribute, by name. */
     events?: Readonly<Record<string, { input?: string; output?: string }>>;
   };
@@ -49,6 +51,8 @@ export interface Dialect {
   conventions: readonly Convention[];
   /** Log events that are model calls, or carry the fields of one, by name. An event of a dialect's scope is read as that dialect says. */
   logEvents?: Readonly<Record<string, LogEvent>>;
+  /** Spans that call no model though they name its kind and model: what prepares a call, known by scope and end of name. */
+  preparations?: readonly { scope: string; nameEnding: string }[];
   /** Nobody vouches for its names: a span without a model or without a count makes no claim of a call. */
   careful?: true;
   /** It knows the time to the first token of answers that were not streamed, too. */
@@ -62,9 +66,9 @@ export interface Dialect {
  * no table has: for `ownFields` only, since it may be anything.
  * `unit` is needed where it is not that of the field: seconds where the field is in milliseconds.
  * `after`: only a value that begins so counts, and only what follows. `sentAs`: a value of another type is something else.
+ * `otherThan`: a value that only repeats that attribute says nothing.
  */
 export type Name =
- * `otherThan`: a value that only repeats that attribute says nothing.
   | string
   | { name: string; unit: 's' }
   | { name: string; after: string }

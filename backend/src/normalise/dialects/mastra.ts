@@ -1,6 +1,7 @@
 /**
- * Mastra's exporter. One `model_generation` span stands for a whole answer, all rounds of its tool loop included; the
- * steps and chunks in it carry no usage. Agent spans hold the conversation.
+ * Mastra's exporter. One `model_generation` span stands for a whole answer, all rounds of its tool loop included. It has the
+ * usage of all, until a `model_inference` span in each step has that of one request; steps and chunks carry none.
+ * Agent spans hold the conversation.
  * Versions before 1.0 name operations `agent.run` and `tool.execute`, and write metadata as bare keys.
  */
 import type { Dialect } from './dialect';
@@ -10,7 +11,10 @@ const OF_SPAN = [
   'workflow_run',
   'workflow_step',
   'processor_run',
+  'model_generation',
   'model_step',
+  'model_inference',
+  'model_chunk',
   'rag_embedding',
 ];
 
@@ -18,7 +22,6 @@ export const mastra: Dialect = {
   id: 'mastra',
   title: 'Mastra',
   reference: 'https://mastra.ai/docs/observability/tracing/exporters/otel',
-  specifiedBy: 'the source of @mastra/otel-exporter, 0.x to 1.x (2026)',
   detect: { scopePrefixes: ['@mastra/'], keys: ['mastra.span.type'] },
   fields: {
     cacheReadTokens: ['gen_ai.usage.cached_input_tokens'],
@@ -49,7 +52,15 @@ export const mastra: Dialect = {
       'input{messages}',
       'input',
     ],
-    output: ['gen_ai.tool.output', ...OF_SPAN.map((type) => `mastra.${type}.output`), 'output'],
+    output: [
+      'gen_ai.tool.output',
+      ...OF_SPAN.flatMap((type) => [
+        [`mastra.${type}.output{text}`, `mastra.${type}.output{toolCalls}`],
+        `mastra.${type}.output`,
+      ]),
+      'output',
+    ],
+    reasoning: ['mastra.model_generation.output{reasoningText}'],
   },
   operations: [
     {
@@ -57,6 +68,7 @@ export const mastra: Dialect = {
       own: true,
       values: {
         model_generation: 'chat',
+        model_inference: 'chat',
         llm_generation: 'chat',
         rag_embedding: 'embeddings',
         agent_run: 'agent',
@@ -79,14 +91,18 @@ export const mastra: Dialect = {
       because: 'the exporters that send a total pass the counts of the API on: cache is counted apart',
     },
     {
-      when: { providers: ['openai', 'azure.ai.openai', 'anthropic', 'aws.bedrock', 'deepseek', 'groq'] },
+      when: { providers: ['openai', 'azure.ai.openai', 'deepseek', 'groq'] },
       inputIncludesCache: true,
       outputIncludesReasoning: true,
       because: 'brings the usage of its models to totals: cache counts are parts of the input',
     },
     {
-      inputIncludesCache: true,
-      because: 'brings the usage of its models to totals: cache counts are parts of the input',
+      // Input is left to the numbers: of models of the AI SDK 5 it takes an answer from the cache for a total, and is wrong.
+      when: { providers: ['anthropic', 'aws.bedrock'] },
+      outputIncludesReasoning: true,
+      because: 'passes the output of the API on',
     },
   ],
+  // Every model is streamed inside.
+  timesEveryAnswer: true,
 };

@@ -94,10 +94,9 @@ export const vercel: Dialect = {
     output: [
       ['ai.response.text', 'ai.response.toolCalls'],
       ['ai.result.text', 'ai.result.toolCalls'],
-      'ai.response.object',
-      'ai.result.object',
       'ai.toolCall.result',
     ],
+    structured: ['ai.response.object', 'ai.result.object'],
     reasoning: ['ai.response.reasoning'],
     tools: ['ai.prompt.tools'],
   },

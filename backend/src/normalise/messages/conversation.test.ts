@@ -21,6 +21,36 @@ const ANSWER = [{ role: 'assistant', parts: [text('hello')], finishReason: 'stop
 const IN = [{ role: 'user', parts: [{ type: 'text', content: 'hi' }] }];
 const OUT = [{ role: 'assistant', parts: [{ type: 'text', content: 'hello' }], finish_reason: 'stop' }];
 
+it('shows a structured answer as the JSON it is, whatever its members are called', () => {
+  const answer = (object: string) =>
+    read({ dialect: 'vercel_ai', carriers: { 'ai.response.object': object } }).output;
+  for (const object of ['{"answer":42}', '{"messages":[{"role":"user","content":"hi"}]}']) {
+    expect(answer(object)).toEqual([{ role: 'assistant', parts: [text(object)] }]);
+  }
+});
+
+it('takes the id of a tool call from wherever the same calls stand', () => {
+  const carriers = (name: string) => ({
+    'llm.output_messages.0.message.role': 'assistant',
+    'llm.output_messages.0.message.tool_calls.0.tool_call.function.name': 'weather',
+    'llm.output_messages.0.message.tool_calls.0.tool_call.function.arguments': '{}',
+    'output.value': JSON.stringify({
+      choices: [
+        {
+          message: {
+            role: 'assistant',
+            tool_calls: [{ id: 'call_1', type: 'function', function: { name, arguments: '{}' } }],
+          },
+        },
+      ],
+    }),
+  });
+  const callOf = (name: string) =>
+    read({ dialect: 'openinference', carriers: carriers(name) }).output[0]?.parts[0];
+  expect(callOf('weather')).toEqual({ type: 'tool_call', id: 'call_1', name: 'weather', arguments: {} });
+  expect(callOf('other')).toMatchObject({ id: null, name: 'weather' });
+});
+
 describe('texts that an agent tells in log events of its own', () => {
   it('are read by the name of the event, be it in the body', () => {
     const logs = [

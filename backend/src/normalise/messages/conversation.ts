@@ -41,8 +41,8 @@ export function conversationOf(source: ConversationSource): Conversation {
   for (const read of SOURCES) {
     const found = read(whole);
     if (found.system?.length && system.length === 0) system = found.system;
-    if (found.input?.length && input.length === 0) input = found.input;
-    if (found.output?.length && output.length === 0) output = found.output;
+    if (found.input?.length) input = input.length === 0 ? found.input : withIds(input, found.input);
+    if (found.output?.length) output = output.length === 0 ? found.output : withIds(output, found.output);
     if (found.toolDefinitions?.length && toolDefinitions.length === 0)
       toolDefinitions = found.toolDefinitions;
   }
@@ -50,6 +50,19 @@ export function conversationOf(source: ConversationSource): Conversation {
   nameResults(conversation);
   return conversation;
 }
+
+/** Flattened messages may have lost the ids of their tool calls, which the same messages have elsewhere on the span. */
+function withIds(messages: Message[], same: readonly Message[]): Message[] {
+  const [calls, known] = [toolCallsOf(messages), toolCallsOf(same)];
+  if (calls.length !== known.length || calls.some(({ name }, index) => name !== known[index]!.name)) {
+    return messages;
+  }
+  calls.forEach((call, index) => (call.id ??= known[index]!.id));
+  return messages;
+}
+
+const toolCallsOf = (messages: readonly Message[]) =>
+  messages.flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'tool_call' ? [part] : [])));
 
 /** System messages at the beginning are the instructions; later ones stay where they were said. */
 function apart(system: Part[], input: Message[]): { system: Part[]; input: Message[] } {

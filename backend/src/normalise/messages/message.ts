@@ -48,7 +48,7 @@ function rawMessages(value: unknown, role: Role): Message[] {
       return [{ role, parts: partsOf(value) }];
     }
     return value.flatMap((item: unknown) =>
-      Array.isArray(item) || isCommand(item) ? rawMessages(item, role) : [messageOf(item, role)],
+      Array.isArray(item) || isCommand(item) ? rawMessages(item, role) : [messageOf(unquoted(item), role)],
     );
   }
   if (!isRecord(value)) return [{ role, parts: partsOf(value) }];
@@ -59,6 +59,10 @@ function rawMessages(value: unknown, role: Role): Message[] {
   const said = soleText(value);
   return said === null ? [messageOf(value, role)] : [{ role, parts: partsOf(said) }];
 }
+
+/** The AI SDK writes each text of a list as JSON. */
+const unquoted = (item: unknown): unknown =>
+  typeof item === 'string' && item.startsWith('"') ? opened(item) : item;
 
 /** LangGraph's way to hand messages on. */
 const isCommand = (value: unknown): value is { update: Record<string, unknown> } =>

@@ -113,6 +113,7 @@ describe('parts of a message', () => {
     ],
     ['JSON of blocks in text', '[{"text":"hi"}]', [{ type: 'text', content: 'hi' }]],
     ['JSON that is no blocks stays text', '[1,2]', [{ type: 'text', content: '[1,2]' }]],
+    ['a type and no more', [{ type: 'tool-call', text: null, image: null }], []],
     ['a shape nobody knows', [{ hologram: 1 }], [{ type: 'unknown', value: { hologram: 1 } }]],
     ['a hidden text', '__REDACTED__', [{ type: 'hidden', reason: 'redacted_at_source' }]],
   ])('%s', (_name, content, parts) => {

@@ -52,8 +52,13 @@ function partsOfItem(item: unknown): Part[] {
   if (type === 'text' && Array.isArray(item.content)) return item.content.flatMap(partsOfItem);
   const known = Object.hasOwn(BY_TYPE, type) ? BY_TYPE[type]!(item) : partWithoutType(item);
   if (known === 'nothing') return [];
+  if (known === null && saysNothing(item)) return [];
   return [known ?? mediaPart(item) ?? { type: 'unknown', value: item }];
 }
+
+/** A type and no more: what it announces stands beside the parts of the message (OpenInference over the AI SDK). */
+const saysNothing = ({ type, ...members }: Record<string, unknown>): boolean =>
+  typeof type === 'string' && Object.values(members).every((value) => value === null);
 
 const announcedCall = ({ message_content: content, tool_call: call }: Record<string, unknown>): unknown =>
   isRecord(content) && isRecord(call) && content.type === 'tool_use' ? { type: 'tool_call', ...call } : null;

@@ -16,7 +16,7 @@ import {
 import { indexedItems } from './indexed';
 import { messagesOf } from './message';
 import { openJson, opened } from './open';
-import { firstText } from './text';
+import { firstText, textPart } from './text';
 import { toolDefinitionsOf } from './toolDefinitions';
 import { plainArguments, toolResultOf } from './toolResult';
 
@@ -119,17 +119,24 @@ function promptAttributes({ carriers }: ConversationSource): Found {
 /** Attributes that a dialect declares to hold whole conversations. Its own first: the same name may mean less elsewhere. */
 function dialectValues({ carriers, dialect }: ConversationSource): Found {
   if (!carriers) return {};
-  const { input, output, reasoning, tools, body } = declaredValues(carriers, dialect);
+  const { input, output, reasoning, tools, structured, body } = declaredValues(carriers, dialect);
   const beside = besideMessages(body);
   const definitions = toolDefinitionsOf(tools);
   const events = listedEvents(opened(input));
   return {
     system: beside.system,
     input: events?.input ?? carried(input, 'user'),
-    output: events?.output?.length ? events.output : answerOf(output, reasoning),
+    output: events?.output?.length
+      ? events.output
+      : [...answerOf(output, reasoning), ...objectOf(structured)],
     toolDefinitions: definitions.length > 0 ? definitions : beside.toolDefinitions,
   };
 }
+
+const objectOf = (value: unknown): Message[] =>
+  value === undefined
+    ? []
+    : [{ role: 'assistant', parts: [textPart(typeof value === 'string' ? value : JSON.stringify(value))] }];
 
 /** What stands in several attributes is one answer: what was thought, what was said, which tools were called. */
 function answerOf(values: readonly unknown[], reasoning: unknown): Message[] {
@@ -156,6 +163,7 @@ function declaredValues(carriers: Record<string, unknown>, dialect: string | nul
     output: messages?.output?.map(valuesOf).find((values) => values.length > 0) ?? [],
     reasoning: first(messages?.reasoning),
     tools: first(messages?.tools),
+    structured: first(messages?.structured),
     body: inputName && carriers[inputName.split('{', 1)[0]!],
   };
 }
