@@ -6,14 +6,13 @@ import { UNKNOWN } from '@llmobservatory/format';
 import { FactsCard } from '@llmobservatory/panel';
 import type { TracesOf } from '@llmobservatory/panel';
 import { useMemo, useRef, useState } from 'react';
-import { follow, followToParts, trail } from '../model/branches';
+import { followToParts, trail } from '../model/branches';
 import type { Branch } from '../model/branches';
 import { nodeName, valueText } from '../model/describe';
 import type { Words } from '../model/describe';
-import { factLines, factsOf } from '../model/facts';
+import { factsOf } from '../model/facts';
 import type { Table } from '../model/fields';
 import { changeOf, changeText, isLowerBound, known } from '../model/figures';
-import { filterText, filtersFor, filtersOut, partOf } from '../model/filters';
 import { modeName } from '../model/legend';
 import { listBehind, listName, listOf, tilePath } from '../model/lists';
 import { notesOf } from '../model/notes';
@@ -28,9 +27,9 @@ import { Head } from './Head';
 import type { Crumb, MenuChoice } from './Head';
 import { layoutOf } from './layout';
 import { Legend } from './Legend';
-import { linksOf, openLink } from './links';
-import { applyFilters, NodeMenu } from './NodeMenu';
+import { NodeMenu } from './NodeMenu';
 import { NodeTable } from './NodeTable';
+import { partsOf } from './parts';
 import { Picture } from './Picture';
 import { useTreemap } from './useTreemap';
 import type { Chosen } from './useTreemap';
@@ -56,6 +55,7 @@ export function TreemapView({ panelId, table, tracesOf, options, width, height }
   const { has, levels, valueField } = table;
   const treemap = useTreemap(table, options, chosen);
   const { area, areas, root, leaves, scale, words, value, fill } = treemap;
+  const parts = partsOf({ table, treemap, tracesOf, onFilter: onAddAdHocFilter });
   const mode = scale.mode;
 
   const view = useMemo(() => followToParts(root, state.path), [root, state.path]);
@@ -91,12 +91,7 @@ export function TreemapView({ panelId, table, tracesOf, options, width, height }
       go(node.path);
       return;
     }
-    const links = linksOf(node, levels, table);
-    const filters = filtersFor(node, levels);
-    if (links.length === 1) openLink(links[0]!, event);
-    else if (links.length === 0 && onAddAdHocFilter && filters.length > 0) {
-      applyFilters(filters, onAddAdHocFilter);
-    } else setMenu({ node, ...at });
+    if (!parts.open(node, event)) setMenu({ node, ...at });
   };
   const onOpen = (tile: Tile, event: React.SyntheticEvent) => {
     if (tile.branch) return openNode(tile.branch.node, event, placeOf(event));
@@ -183,7 +178,7 @@ export function TreemapView({ panelId, table, tracesOf, options, width, height }
               <FactsCard
                 title={tilePath(tile, view, words).join(' › ')}
                 facts={factsOf(tile, { words, value, root })}
-                sentences={[hintOf(tile)]}
+                sentences={[parts.hint(tile)]}
               />
             )}
           />
@@ -217,11 +212,7 @@ export function TreemapView({ panelId, table, tracesOf, options, width, height }
           y={menu.y}
           title={nodeName(menu.node, levels)}
           onDrill={menu.node.children.length > 0 ? () => go(menu.node.path) : undefined}
-          filtersFor={filtersFor(menu.node, levels)}
-          filtersOut={filtersOut(menu.node, levels)}
-          links={linksOf(menu.node, levels, table)}
-          traces={tracesAt(menu.node)}
-          copied={copyOf(menu.node)}
+          {...parts.choices(menu.node)}
           onClose={() => setMenu(null)}
         />
       )}
@@ -247,41 +238,6 @@ export function TreemapView({ panelId, table, tracesOf, options, width, height }
         })),
       },
     ].filter(({ items }) => items.length > 1);
-  }
-
-  function hintOf({ kind, branch }: Tile): string {
-    if (!branch) return text('hint.list', 'Click to list them');
-    if (branch.node.children.length > 0) {
-      return kind === 'group' || kind === 'part' ? text('hint.drill', 'Click to drill') : '';
-    }
-    const links = linksOf(branch.node, levels, table);
-    if (links.length === 1) return text('hint.link', 'Click: {{title}}', { title: links[0]!.title });
-    const filters = filtersFor(branch.node, levels);
-    return links.length === 0 && onAddAdHocFilter && filters.length > 0
-      ? text('hint.filter', 'Click to filter {{filter}}', { filter: filterText(filters) })
-      : text('hint.menu', 'Click for more');
-  }
-
-  function tracesAt(node: Node): string | null {
-    const part = partOf(node, levels);
-    // A level that no filter reaches would show the traces of more than this.
-    return node.source && part.length === node.path.length ? tracesOf(node.source.frame, part) : null;
-  }
-
-  function copyOf(node: Node): { name: string; figures: string } {
-    const tile = {
-      kind: 'part' as const,
-      branch: follow(root, node.path),
-      members: [],
-      figures: node.figures,
-    };
-    return {
-      name: node.name,
-      figures: factLines(
-        trail(root, node.path).map((one) => nodeName(one.node, levels)),
-        factsOf(tile, { words, value, root }),
-      ),
-    };
   }
 }
 
