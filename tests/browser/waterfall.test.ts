@@ -5,6 +5,7 @@ import { AGENT_TRACE_ID } from '../workbench/fixtures/agentTrace';
 import { SEVERAL_TRACES_ID, WRONG_FRAME_ID } from '../workbench/fixtures/answers';
 import { BIG_TRACE_ID, BIG_TRACE_SPANS } from '../workbench/fixtures/bigTrace';
 import { FOREIGN_TRACE_ID } from '../workbench/fixtures/foreignTrace';
+import { STATE_TRACE_ID } from '../workbench/fixtures/stateTrace';
 import { axe, CHROMIUM_PATH, screenshot } from './harness';
 import { workbenchSession } from './session';
 import type { Visit } from './session';
@@ -269,6 +270,80 @@ describe.skipIf(!CHROMIUM_PATH)('waterfall', () => {
     await screenshot(page, 'waterfall-zoom-dark');
     await page.getByRole('button', { name: 'Whole trace' }).click();
     expect(await page.getByRole('button', { name: 'Whole trace' }).count()).toBe(0);
+  });
+
+  it('is zoomed with the keyboard by the edges of the minimap, and with the mouse by dragging what is chosen', async () => {
+    const page = await trace(BIG_TRACE_ID);
+    const to = page.getByRole('slider', { name: 'Shown up to' });
+    await to.focus();
+    await page.keyboard.press('PageDown');
+    expect(await to.getAttribute('aria-valuetext')).toBe('1.50 mins of 1.67 mins');
+    await page.keyboard.press('PageDown');
+    const from = page.getByRole('slider', { name: 'Shown from' });
+    const map = (await page.getByTestId('minimap').boundingBox())!;
+    await page.mouse.move(map.x + map.width * 0.5, map.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(map.x + map.width * 0.6, map.y + 10, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => from.getAttribute('aria-valuenow')).toBe('10');
+    expect(await to.getAttribute('aria-valuenow')).toBe('90');
+    expect(await axe(page)).toEqual([]);
+    await page.getByTestId('minimap').dblclick();
+    await expect.poll(() => from.getAttribute('aria-valuenow')).toBe('0');
+  });
+
+  it('makes one row of a call and its failed attempts, which opens, and says why there were several', async () => {
+    const page = await trace(STATE_TRACE_ID);
+    const step = row(page, /^Model call chat gpt-5-mini, level 2,.*2 retries$/);
+    expect(await step.getAttribute('aria-expanded')).toBe('false');
+    await step.getByText('⟳ 2').hover();
+    await page
+      .getByRole('tooltip', { name: '' })
+      .getByText('Made again after 2 failed calls: 429, 503.')
+      .waitFor();
+    await press(page, 'ArrowDown', 'ArrowRight');
+    expect(await row(page, /^Model call chat gpt-5-mini, level 3,.*error (429|503)$/).count()).toBe(2);
+    await screenshot(page, 'waterfall-states-dark');
+    expect(await axe(page)).toEqual([]);
+  });
+
+  it('says what is still running, and that clocks disagree', async () => {
+    const page = await trace(STATE_TRACE_ID);
+    expect(await row(page, /^Tool upload/).textContent()).toContain('100 ms so far');
+    expect(await row(page, /^Span send/).textContent()).toContain('clock skew');
+    expect(await row(page, /^Span send/).textContent()).toContain('0 ms');
+  });
+
+  it('shows what a call was scored', async () => {
+    const page = await trace(STATE_TRACE_ID);
+    await row(page, /^Model call chat gpt-5-mini, level 2/).click();
+    await page.getByRole('tab', { name: /^Scores/ }).click();
+    expect(await page.getByRole('row', { name: /^faithfulness/ }).textContent()).toBe(
+      'faithfulness0.92passedllmEvery figure is in the sources.',
+    );
+  });
+
+  it('leads to the conversation and the logs of the trace, filled in', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    const asked = async (name: string) =>
+      JSON.parse(
+        new URL((await page.getByRole('link', { name }).getAttribute('href'))!, origin()).searchParams.get(
+          'left',
+        )!,
+      ) as { queries: unknown[] };
+    expect((await asked('Open conversation')).queries).toMatchObject([
+      { queryType: 'conversation', conversationId: 'c-8812' },
+    ]);
+    expect((await asked('Logs of this trace')).queries).toMatchObject([
+      { queryType: 'logs', filters: [{ key: 'trace', value: AGENT_TRACE_ID }] },
+    ]);
+  });
+
+  it('says which keys there are', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    await page.getByRole('button', { name: 'Keys' }).click();
+    await page.getByText('next model call, next error').waitFor();
+    expect(await axe(page)).toEqual([]);
   });
 
   it('says what to do when there is no trace', async () => {

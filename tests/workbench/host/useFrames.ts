@@ -1,6 +1,14 @@
 /** Runs a query through the plugin's own data source and keeps the last answer while the next one is on its way. */
 import { applyFieldOverrides, CoreApp, dateTime, LoadingState, toDataFrame } from '@grafana/data';
-import type { DataQueryRequest, DataQueryResponse, GrafanaTheme2, PanelData, TimeRange } from '@grafana/data';
+import type {
+  DataQueryRequest,
+  DataQueryResponse,
+  Field,
+  GrafanaTheme2,
+  InterpolateFunction,
+  PanelData,
+  TimeRange,
+} from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import { useTheme2 } from '@grafana/ui';
 import { useEffect, useState } from 'react';
@@ -53,6 +61,16 @@ export function useFrames(
   return answer;
 }
 
+/** What links of a table and of a trace are filled with: the value of their row. */
+const fillValue: InterpolateFunction = (text = '', scopedVars = {}) =>
+  text.replace(/\$\{__value\.raw\}/g, (asked) => {
+    const { field, rowIndex } = (scopedVars.__dataContext?.value ?? {}) as {
+      field?: Field;
+      rowIndex?: number;
+    };
+    return field && rowIndex !== undefined ? String(field.values[rowIndex]) : asked;
+  });
+
 async function ask(
   query: DataQuery,
   range: TimeRange,
@@ -84,7 +102,7 @@ async function ask(
       data: response.data.map((frame: unknown) => toDataFrame(frame)),
       fieldConfig: { defaults: {}, overrides: [] },
       theme,
-      replaceVariables: (text) => text,
+      replaceVariables: fillValue,
       timeZone: 'browser',
     });
     return {

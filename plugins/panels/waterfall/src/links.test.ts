@@ -1,10 +1,11 @@
-import type { DataLink, Field, LinkModel, TimeRange } from '@grafana/data';
+import type { DataLink, Field, LinkModel, ScopedVars, TimeRange } from '@grafana/data';
 import { describe, expect, it, vi } from 'vitest';
 import { frameOf } from './model/frame.fixture';
 import type { SpanRow } from './model/frame.fixture';
 import { readTraces } from './model/fields';
 import { buildTrace } from './model/tree';
 import { linksOf, linksOfTrace } from './links';
+import type { LinkContext } from './links';
 
 // @grafana/data does not load in Node: of it, only the filling in of a query is of interest here.
 vi.mock('@grafana/data', () => ({
@@ -19,8 +20,8 @@ vi.mock('@grafana/data', () => ({
   }) => ({ title: link.title, href: replaceVariables(JSON.stringify(link.internal?.query), scopedVars) }),
 }));
 
-const context = {
-  replaceVariables: (text = '', vars: { __span?: { value?: unknown } } = {}) =>
+const context: LinkContext = {
+  replaceVariables: (text = '', vars: ScopedVars = {}) =>
     text.replace('${__span}', JSON.stringify(vars.__span?.value)),
   range: {} as TimeRange,
 };

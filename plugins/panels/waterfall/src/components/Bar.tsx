@@ -16,6 +16,9 @@ import { KIND_STYLES, spanColor } from './kindStyle';
 const LABEL_ROOM_PX = 76;
 const EDGE_PX = 8;
 
+/** Room of "12.4 s so far". */
+const SO_FAR_PX = 120;
+
 /** In a narrower bar the tick would hide the bar. */
 const TICK_FROM_PX = 12;
 
@@ -68,9 +71,20 @@ export function Bar({ span, axis, byService, labelled, lanePx, onPath }: Props) 
           } as CSSProperties
         }
       />
-      {labelled && (
+      {labelled && !running && (
         <span className={styles.label} style={{ left: percent(left + width) }}>
-          {running ? durationSoFar(durationMs) : duration(durationMs)}
+          {duration(durationMs)}
+        </span>
+      )}
+      {/* A bar that ends with the axis has no room behind it for more than a time. */}
+      {labelled && running && left * lanePx >= SO_FAR_PX && (
+        <span className={styles.labelBefore} style={{ right: percent(1 - left) }}>
+          {durationSoFar(durationMs)}
+        </span>
+      )}
+      {labelled && running && left * lanePx < SO_FAR_PX && (
+        <span className={styles.label} style={{ left: '100%' }} title={durationSoFar(durationMs)}>
+          {duration(durationMs)} …
         </span>
       )}
     </>
@@ -125,14 +139,17 @@ const getStyles = (theme: GrafanaTheme2) => ({
       background: theme.colors.text.primary,
     },
   }),
-  label: css({
+  label: css({ ...label(theme), marginLeft: 6 }),
+  labelBefore: css({ ...label(theme), marginRight: 6 }),
+});
+
+const label = (theme: GrafanaTheme2) =>
+  ({
     position: 'absolute',
     top: '50%',
     transform: 'translateY(-50%)',
-    marginLeft: 6,
     whiteSpace: 'nowrap',
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     fontVariantNumeric: 'tabular-nums',
-  }),
-});
+  }) as const;

@@ -73,7 +73,7 @@ export const ColumnHeads = memo(function ColumnHeads({ columns, axis, startMs, a
             </ul>
           ) : (
             <div className={styles.axis}>
-              {ticks(axis, columns.barsPx).map((tick) => (
+              {ticksWithRoom(axis, columns).map((tick) => (
                 <span key={tick} className={styles.tick} style={{ left: `${(tick / axis.lengthMs) * 100}%` }}>
                   {tick + offsetMs === 0 ? '0' : duration(tick + offsetMs)}
                 </span>
@@ -85,6 +85,18 @@ export const ColumnHeads = memo(function ColumnHeads({ columns, axis, startMs, a
     </div>
   );
 });
+
+/** Room of a label such as "1.25 mins". */
+const LABEL_PX = 48;
+
+/** A label that would be cut at the right edge is left out; its line stays. */
+function ticksWithRoom(axis: Axis, { barsPx, labels }: RowColumns): number[] {
+  const { marginLeft, marginRight } = barMargin(labels);
+  const lanePx = barsPx - marginLeft - marginRight;
+  return ticks(axis, barsPx).filter(
+    (tick) => (tick / axis.lengthMs) * lanePx + LABEL_PX <= lanePx + marginRight,
+  );
+}
 
 const getStyles = (theme: GrafanaTheme2) => ({
   head: css({

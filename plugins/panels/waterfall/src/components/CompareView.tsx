@@ -164,7 +164,9 @@ const PairRow = memo(function PairRow(props: RowProps) {
         <span
           className={icons(KIND_STYLES[span.kind].icon, spanColor(span.kind, span.service, false, theme))}
         />
-        {nameOf(pair)}
+        <span className={styles.nameText} title={nameOf(pair)}>
+          {nameOf(pair)}
+        </span>
       </span>
       <span role="cell" className={styles.number}>
         {signed(ms, duration) ?? onlyIn(pair)}
@@ -270,14 +272,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: `repeating-linear-gradient(45deg, ${theme.colors.border.weak} 0 1px, transparent 1px 8px)`,
   }),
   marked: css({ boxShadow: `inset 0 0 0 2px ${theme.colors.primary.border}` }),
-  name: css({
-    display: 'flex',
-    alignItems: 'center',
-    gap: 4,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  }),
+  name: css({ display: 'flex', alignItems: 'center', gap: 4, minWidth: 0 }),
+  nameText: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   number: css({
     textAlign: 'right',
     whiteSpace: 'nowrap',

@@ -93,13 +93,16 @@ export const SpanRow = memo(function SpanRow(props: Props) {
       style={{ top, height, gridTemplateColumns: columns.template }}
     >
       {columns.names && columns.figures !== 'under' && (
-        <div role="gridcell" className={`${styles.nameCell} ${indentClass(row)}`}>
+        <div
+          role="gridcell"
+          className={`${styles.nameCell} ${styles.guides} ${guideClass(level)} ${indentClass(row)}`}
+        >
           <Name row={row} byService={byService} icons={icons} />
           <Chips node={node} />
         </div>
       )}
       {columns.names && columns.figures === 'under' && (
-        <div role="gridcell" className={styles.twoLines}>
+        <div role="gridcell" className={`${styles.twoLines} ${styles.guides} ${guideClass(level)}`}>
           <div className={`${styles.nameCell} ${indentClass(row)}`}>
             <Name row={row} byService={byService} icons={icons} />
           </div>
@@ -133,20 +136,22 @@ export const SpanRow = memo(function SpanRow(props: Props) {
 
 const indentOf = (level: number): number => (Math.min(level, MAX_INDENTED_LEVEL) - 1) * INDENT_PX;
 
-/**
- * A guide for each level above; names begin at the same place, with something to open before them or not. A class for
- * each of the few indents, because a style of its own would keep the browser from sharing what it worked out.
- */
-function indentClass({ node: { level }, expanded }: Row): string {
-  const guidesPx = indentOf(level);
-  const startPx = guidesPx + (expanded === null ? TOGGLE_PX : 0);
-  const known = indents.get(startPx * 2 + Number(expanded === null));
+/** Names begin at the same place, with something to open before them or not. */
+const indentClass = ({ node: { level }, expanded }: Row): string =>
+  classOf('paddingLeft', indentOf(level) + (expanded === null ? TOGGLE_PX : 0));
+
+/** A guide for each level above. */
+const guideClass = (level: number): string => classOf('backgroundSize', indentOf(level));
+
+/** There are few indents: a style for each row would keep the browser from sharing what it worked out for the others. */
+function classOf(property: 'paddingLeft' | 'backgroundSize', px: number): string {
+  const known = classes[property].get(px);
   if (known !== undefined) return known;
-  const made = css({ paddingLeft: startPx, backgroundSize: `${guidesPx}px 100%` });
-  indents.set(startPx * 2 + Number(expanded === null), made);
+  const made = css({ [property]: property === 'backgroundSize' ? `${px}px 100%` : px });
+  classes[property].set(px, made);
   return made;
 }
-const indents = new Map<number, string>();
+const classes = { paddingLeft: new Map<number, string>(), backgroundSize: new Map<number, string>() };
 
 function Name({ row, byService, icons }: Pick<Props, 'row' | 'byService' | 'icons'>) {
   const theme = useTheme2();
@@ -193,18 +198,24 @@ const errorOf = ({ span }: Node): string =>
 /** Words for what is special about a record; the hint says why. */
 function Chips({ node }: { node: Node }) {
   const styles = useStyles2(getStyles);
-  return chipsOf(node).map(({ word, hint }) => (
-    <span key={word} className={styles.chip} data-hint={hint}>
+  return chipsOf(node).map(({ word, hint, error }) => (
+    <span key={word} className={styles.chip} data-hint={hint} data-error={error}>
       {word}
     </span>
   ));
 }
 
-function chipsOf(node: Node): { word: string; hint: string }[] {
+interface Chip {
+  word: string;
+  hint: string;
+  error?: boolean;
+}
+
+function chipsOf(node: Node): Chip[] {
   const { span, orphan, attempts } = node;
   const call = span.llm?.call;
-  const chips: { word: string; hint: string }[] = [];
-  if (attempts > 0) chips.push({ word: `⟳ ${attempts}`, hint: attemptsHint(node) });
+  const chips: Chip[] = [];
+  if (attempts > 0) chips.push({ word: `⟳ ${attempts}`, hint: attemptsHint(node), error: true });
   if (isAttempt(node)) {
     chips.push({
       word: text('chip.attempt', 'attempt'),
@@ -215,6 +226,12 @@ function chipsOf(node: Node): { word: string; hint: string }[] {
     chips.push({
       word: text('chip.not-counted', 'not counted'),
       hint: notCountedReason(call.stateRule, call.countedBySpanId),
+    });
+  }
+  if (span.durationMs !== null && span.durationMs < 0) {
+    chips.push({
+      word: text('chip.skew', 'clock skew'),
+      hint: text('skew.why', 'It ended before it began: the clocks of its senders disagree.'),
     });
   }
   if (orphan) {
@@ -293,7 +310,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
       color: theme.colors.text.secondary,
     },
   }),
-  // The guides: one line for each level above, as wide as the indent.
   nameCell: css({
     minWidth: 0,
     overflow: 'hidden',
@@ -301,6 +317,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     flex: '0 1 28px',
     whiteSpace: 'pre',
+  }),
+  // One line for each level above, as wide as the indent.
+  guides: css({
     backgroundRepeat: 'no-repeat',
     backgroundImage: `repeating-linear-gradient(to right, transparent 0 11px, ${theme.colors.border.medium} 11px 12px, transparent 12px ${INDENT_PX}px)`,
   }),
@@ -333,6 +352,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     lineHeight: '16px',
+    '&[data-error]': { color: theme.colors.error.text, borderColor: theme.colors.error.border },
   }),
   figureCell: css({
     textAlign: 'right',
