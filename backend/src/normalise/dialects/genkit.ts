@@ -62,6 +62,7 @@ export const genkit: Dialect = {
         retriever: 'retriever',
         reranker: 'rerank',
         tool: 'tool',
+        'tool.v2': 'tool',
         evaluator: 'evaluator',
         prompt: 'prompt',
         flow: 'workflow',

@@ -1,10 +1,15 @@
 /**
- * Google Agent Development Kit, Python 1.x and 2.x. Older versions leave thoughts out of the output and cache out
- * altogether; both stand in the response JSON, whose total tells whether thoughts are in the output.
+ * Google Agent Development Kit, Python 1.x and 2.x, and Java. Older versions leave thoughts out of the output and cache out
+ * altogether, or send no counts at all (Java before 1.0); they stand in the response JSON, whose total tells whether thoughts
+ * are in the output. Python writes its members in snake case, Java as the API does.
  */
 import type { Dialect } from './dialect';
 
-const USAGE = 'gcp.vertex.agent.llm_response{usage_metadata';
+const RESPONSE = 'gcp.vertex.agent.llm_response';
+const fromUsage = (python: string, java: string): string[] => [
+  `${RESPONSE}{usage_metadata.${python}}`,
+  `${RESPONSE}{usageMetadata.${java}}`,
+];
 
 export const googleAdk: Dialect = {
   id: 'google_adk',
@@ -14,17 +19,23 @@ export const googleAdk: Dialect = {
     scopes: ['gcp.vertex.agent'],
     keys: ['gcp.vertex.agent.llm_request', 'gcp.vertex.agent.llm_response'],
   },
-  fields: { sessionId: ['gcp.vertex.agent.session_id'] },
+  fields: { sessionId: ['gcp.vertex.agent.session_id'], toolCallId: ['gen_ai.tool_call.id'] },
   ownFields: {
-    responseModel: ['gen_ai.response.model', 'gcp.vertex.agent.llm_response{model_version}'],
-    inputTokens: ['gen_ai.usage.input_tokens', `${USAGE}.prompt_token_count}`],
-    outputTokens: ['gen_ai.usage.output_tokens', `${USAGE}.candidates_token_count}`],
-    totalTokens: ['gen_ai.usage.total_tokens', `${USAGE}.total_token_count}`],
-    cacheReadTokens: ['gen_ai.usage.cache_read.input_tokens', `${USAGE}.cached_content_token_count}`],
+    responseModel: ['gen_ai.response.model', `${RESPONSE}{model_version}`, `${RESPONSE}{modelVersion}`],
+    inputTokens: ['gen_ai.usage.input_tokens', ...fromUsage('prompt_token_count', 'promptTokenCount')],
+    outputTokens: [
+      'gen_ai.usage.output_tokens',
+      ...fromUsage('candidates_token_count', 'candidatesTokenCount'),
+    ],
+    totalTokens: ['gen_ai.usage.total_tokens', ...fromUsage('total_token_count', 'totalTokenCount')],
+    cacheReadTokens: [
+      'gen_ai.usage.cache_read.input_tokens',
+      ...fromUsage('cached_content_token_count', 'cachedContentTokenCount'),
+    ],
     reasoningTokens: [
       'gen_ai.usage.reasoning.output_tokens',
       'gen_ai.usage.experimental.reasoning_tokens',
-      `${USAGE}.thoughts_token_count}`,
+      ...fromUsage('thoughts_token_count', 'thoughtsTokenCount'),
     ],
   },
   content: {
