@@ -33,8 +33,8 @@ WHERE state = 'counted';
 --   the call of its span, or the one that counts for it;
 --   the call that gave the answer it names;
 --   the last answer of its trace, and then of its session before the score, calls of evaluators left out.
--- Each step runs only where the ones before found nothing. LIMIT and OFFSET 0 keep the steps in this order and on the
--- indexes of their ids, however little the planner knows of the tables.
+-- Each step runs only where the ones before found nothing. OFFSET 0 keeps each look-up on the index of its id: of tables
+-- without statistics the planner thinks that a range of times is as narrow.
 CREATE VIEW llm_scores AS
 SELECT
   s.ts, s.ts AS timestamp, s.name, s.value, s.label, s.passed, s.explanation, s.annotator, s.error_type AS error_code,
@@ -44,57 +44,52 @@ SELECT
   c.prompt_name, c.prompt_version, c.agent_name, c.user_id, s.project
 FROM scores s
 LEFT JOIN LATERAL (
-  SELECT coalesce(own.counted_by, own.claim_id) AS claim_id, own.ts
-  FROM calls own
-  WHERE own.project = s.project AND own.trace_id = s.trace_id AND own.span_id = s.span_id
-    AND (own.state = 'counted' OR own.counted_by IS NOT NULL)
-    AND own.ts >= s.ts - INTERVAL '90 days' AND own.ts <= s.ts + INTERVAL '1 day'
+  SELECT f.claim_id, f.ts, f.counted_by
+  FROM (SELECT o.* FROM calls o WHERE s.span_id IS NOT NULL AND o.project = s.project AND o.trace_id = s.trace_id OFFSET 0) f
+  WHERE f.span_id = s.span_id AND (f.state = 'counted' OR f.counted_by IS NOT NULL)
+    AND f.ts >= s.ts - INTERVAL '90 days' AND f.ts <= s.ts + INTERVAL '1 day'
+  LIMIT 1
+) own ON true
+LEFT JOIN LATERAL (
+  SELECT own.claim_id, own.ts WHERE own.claim_id IS NOT NULL AND own.counted_by IS NULL
+  UNION ALL
+  SELECT f.claim_id, f.ts
+  FROM (SELECT o.* FROM calls o WHERE own.counted_by IS NOT NULL AND o.project = s.project AND o.claim_id = own.counted_by OFFSET 0) f
+  WHERE f.state = 'counted'
   LIMIT 1
 ) of_span ON true
 LEFT JOIN LATERAL (
-  SELECT f.claim_id, f.ts FROM (
-    SELECT r.claim_id, r.ts FROM calls r
-    WHERE of_span.claim_id IS NULL AND r.response_id = s.response_id AND r.project = s.project AND r.state = 'counted'
-      AND r.ts >= s.ts - INTERVAL '90 days' AND r.ts <= s.ts + INTERVAL '1 day'
-    OFFSET 0
-  ) f ORDER BY f.ts DESC LIMIT 1
+  SELECT f.claim_id, f.ts
+  FROM (SELECT o.* FROM calls o WHERE of_span.claim_id IS NULL AND s.response_id IS NOT NULL AND o.response_id = s.response_id OFFSET 0) f
+  WHERE f.project = s.project AND f.state = 'counted'
+    AND f.ts >= s.ts - INTERVAL '90 days' AND f.ts <= s.ts + INTERVAL '1 day'
+  ORDER BY f.ts DESC LIMIT 1
 ) of_response ON true
 LEFT JOIN LATERAL (
-  SELECT f.claim_id, f.ts FROM (
-    SELECT t.claim_id, t.ts, t.operation FROM calls t
-    WHERE of_span.claim_id IS NULL AND of_response.claim_id IS NULL
-      AND t.project = s.project AND t.trace_id = s.trace_id AND t.state = 'counted'
-      AND t.ts >= s.ts - INTERVAL '90 days' AND t.ts <= s.ts + INTERVAL '1 day'
-      AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.project = t.project AND p.trace_id = t.trace_id AND p.span_id = t.parent_span_id
-        AND p.ts >= t.ts - INTERVAL '1 day' AND p.ts <= t.ts + INTERVAL '1 day' AND p.operation = 'evaluator')
-    OFFSET 0
-  ) f ORDER BY f.operation IN ('chat', 'text_completion') DESC, f.ts DESC LIMIT 1
-) of_trace ON true
-LEFT JOIN LATERAL (
-  SELECT l.trace_id, l.ts FROM (
-    SELECT o.trace_id, o.ts FROM traces o
-    WHERE of_span.claim_id IS NULL AND of_response.claim_id IS NULL AND of_trace.claim_id IS NULL
-      AND o.project = s.project AND o.session_id = s.session_id AND o.call_count > 0
-      AND o.ts >= s.ts - INTERVAL '90 days' AND o.ts <= s.ts
-    OFFSET 0
-  ) l ORDER BY l.ts DESC LIMIT 1
+  SELECT l.trace_id
+  FROM (SELECT o.* FROM traces o WHERE of_span.claim_id IS NULL AND of_response.claim_id IS NULL AND s.session_id IS NOT NULL AND o.session_id = s.session_id OFFSET 0) l
+  WHERE l.project = s.project AND l.call_count > 0 AND l.ts >= s.ts - INTERVAL '90 days' AND l.ts <= s.ts
+  ORDER BY l.ts DESC LIMIT 1
 ) last_trace ON true
 LEFT JOIN LATERAL (
-  SELECT f.claim_id, f.ts FROM (
-    SELECT t.claim_id, t.ts, t.operation FROM calls t
-    WHERE t.project = s.project AND t.trace_id = last_trace.trace_id AND t.state = 'counted'
-      AND t.ts >= last_trace.ts - INTERVAL '1 day' AND t.ts <= s.ts + INTERVAL '1 day'
-      AND NOT EXISTS (SELECT 1 FROM spans p WHERE p.project = t.project AND p.trace_id = t.trace_id AND p.span_id = t.parent_span_id
-        AND p.ts >= t.ts - INTERVAL '1 day' AND p.ts <= t.ts + INTERVAL '1 day' AND p.operation = 'evaluator')
+  SELECT f.claim_id, f.ts
+  FROM (
+    SELECT o.* FROM calls o
+    WHERE of_span.claim_id IS NULL AND of_response.claim_id IS NULL
+      AND o.project = s.project AND o.trace_id = ANY (ARRAY[s.trace_id, last_trace.trace_id])
     OFFSET 0
-  ) f ORDER BY f.operation IN ('chat', 'text_completion') DESC, f.ts DESC LIMIT 1
-) of_session ON true
+  ) f
+  WHERE f.state = 'counted' AND f.ts >= s.ts - INTERVAL '90 days' AND f.ts <= s.ts + INTERVAL '1 day'
+    AND (f.parent_span_id IS NULL OR NOT EXISTS (
+      SELECT 1 FROM (SELECT p.* FROM spans p WHERE p.project = f.project AND p.trace_id = f.trace_id AND p.span_id = f.parent_span_id
+        AND p.ts >= f.ts - INTERVAL '1 day' AND p.ts <= f.ts + INTERVAL '1 day' OFFSET 0) above
+      WHERE above.operation = 'evaluator'))
+  ORDER BY f.trace_id = s.trace_id DESC NULLS LAST, f.operation IN ('chat', 'text_completion') DESC, f.ts DESC LIMIT 1
+) of_trace ON true
 LEFT JOIN LATERAL (
-  SELECT known.*
-  FROM calls known
-  WHERE known.project = s.project AND known.state = 'counted'
-    AND known.claim_id = coalesce(of_span.claim_id, of_response.claim_id, of_trace.claim_id, of_session.claim_id)
-    AND known.ts >= coalesce(of_span.ts, of_response.ts, of_trace.ts, of_session.ts) - INTERVAL '1 day'
-    AND known.ts <= coalesce(of_span.ts, of_response.ts, of_trace.ts, of_session.ts) + INTERVAL '1 day'
+  SELECT o.* FROM calls o
+  WHERE o.project = s.project AND o.state = 'counted'
+    AND o.claim_id = coalesce(of_span.claim_id, of_response.claim_id, of_trace.claim_id)
+    AND o.ts = coalesce(of_span.ts, of_response.ts, of_trace.ts)
   LIMIT 1
 ) c ON true;

@@ -1,7 +1,7 @@
 /** A conversations query → SQL: one row a conversation, from its calls in the range. */
 import type { ConversationsQuery } from '@llmobservatory/model';
 import { callsIn, namesSql, type Range } from './callsIn';
-import { scoresJoin } from './scores';
+import { lowestScoreJoin } from './scores';
 import { Parameters, type Statement } from './statement';
 
 /** Columns of `conversationsSql`, as decoded. */
@@ -57,7 +57,7 @@ export function conversationsSql(
   sum(m.total_cost_usd) AS cost, count(*) FILTER (WHERE m.total_cost_usd IS NULL) AS unpriced,
   sum(m.prompt_tokens) AS input_tokens, sum(m.completion_tokens) AS output_tokens, min(sc.lowest) AS lowest_score,
   ${first('m.trace_id', 'm.span_id')} AS trace_id, ${first('m.span_id')} AS span_id, ${first('m.dialect', 'm.span_id')} AS dialect, ${first('m.operation', 'm.span_id')} AS operation
-FROM ${callsIn(query, range, projects, params, (of) => scoresJoin('LEFT JOIN', [], of))} AND m.session_id <> '' GROUP BY m.project, m.session_id) x
+FROM ${callsIn(query, range, projects, params, lowestScoreJoin)} AND m.session_id <> '' GROUP BY m.project, m.session_id) x
 ORDER BY ${ORDER[query.sort]}, conversation LIMIT ${query.limit + 1}`;
   return { sql, params: params.values };
 }

@@ -2,7 +2,7 @@
 import type { Dimension } from '@llmobservatory/model';
 import type { Parameters } from './statement';
 
-/** Over llm_metrics or a rollup `m`, and what `attributeJoin` and `scoresJoin` add. */
+/** Over llm_metrics or a rollup `m`, and what `attributeJoin` and `scoredCalls` add. */
 export function dimensionSql({ metrics, scores, attribute }: Dimension, params: Parameters): string {
   if (metrics === 'trace_id') return `coalesce(replace(m.trace_id::text, '-', ''), '')`;
   if (metrics === 'tags') return `array_to_string(m.tags, ', ')`;

@@ -17,8 +17,8 @@ interface Component {
   raw: string | ((range: RangeSql) => string);
   /** Expression over llm_calls_hourly and llm_calls_daily `m`. */
   rollup?: string;
-  /** Reads the scores `sc` beside the call. `only`: says nothing of calls without one. */
-  scores?: 'only' | 'all';
+  /** `raw` reads the scores `sc` beside a scored call; this is what a call says where scores are not looked at. */
+  unscored?: '0' | 'NULL';
 }
 
 const cached = 'coalesce(m.cache_read_tokens, 0) + coalesce(m.cache_write_tokens, 0)';
@@ -83,13 +83,13 @@ const COMPONENTS = {
   duration: { raw: 'm.duration_ms' },
   ttft: { raw: 'm.ttft_ms' },
   speed: { raw: 'm.tokens_per_second' },
-  score_sum: { raw: 'sc.score_sum', scores: 'only' },
-  score_values: { raw: 'sc.score_values', scores: 'only' },
-  score_mean: { raw: 'sc.score_sum / nullif(sc.score_values, 0)', scores: 'only' },
-  score_count: { raw: 'coalesce(sc.score_count, 0)', scores: 'only' },
-  score_passed: { raw: 'sc.score_passed', scores: 'only' },
-  score_judged: { raw: 'sc.score_judged', scores: 'only' },
-  scored: { raw: '(sc.call_id IS NOT NULL)::int', scores: 'all' },
+  score_sum: { raw: 'sc.score_sum', unscored: 'NULL' },
+  score_values: { raw: 'sc.score_values', unscored: 'NULL' },
+  score_mean: { raw: 'sc.score_sum / nullif(sc.score_values, 0)', unscored: 'NULL' },
+  score_count: { raw: 'sc.score_count', unscored: '0' },
+  score_passed: { raw: 'sc.score_passed', unscored: 'NULL' },
+  score_judged: { raw: 'sc.score_judged', unscored: 'NULL' },
+  scored: { raw: '1', unscored: '0' },
 } as const satisfies Record<string, Component>;
 
 export type ComponentId = keyof typeof COMPONENTS;

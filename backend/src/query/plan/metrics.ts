@@ -41,8 +41,11 @@ export interface MetricsPlan {
   /** Percentiles are read from these; empty where calls are read one by one. */
   distributions: Distribution[];
   conditions: Condition[];
-  /** Scores that are read beside the calls, chosen by these conditions; null: none are. */
-  scores: { join: 'JOIN' | 'LEFT JOIN'; conditions: Condition[] } | null;
+  /**
+   * Scores, chosen by these conditions, with the calls they are about; null: none are read. `allCalls`: the other figures
+   * are of all calls.
+   */
+  scores: { allCalls: boolean; conditions: Condition[] } | null;
   /** Groups kept. */
   limit: number;
   order: MetricsQuery['order'];
@@ -124,10 +127,10 @@ function scoresFor(
   byScore: boolean,
   conditions: readonly Condition[],
 ): MetricsPlan['scores'] {
-  const kinds = components.map((id) => component(id).scores);
-  if (!byScore && kinds.every((kind) => kind === undefined)) return null;
+  const ofScores = components.filter((id) => component(id).unscored !== undefined).length;
+  if (!byScore && ofScores === 0) return null;
   return {
-    join: byScore || kinds.every((kind) => kind === 'only') ? 'JOIN' : 'LEFT JOIN',
+    allCalls: !byScore && ofScores < components.length,
     conditions: conditions.filter(({ on }) => on === 'scores'),
   };
 }

@@ -6,9 +6,9 @@
 import type { MeasureId } from '@llmobservatory/model';
 import { attributeJoin, dimensionSql } from './dimensionSql';
 import { DISTRIBUTIONS, middleOfKey, type Distribution } from './distributions';
-import { component, MEASURE_SQL, rawSql } from './measures';
+import { component, MEASURE_SQL, rawSql, type ComponentId } from './measures';
 import type { MetricsPlan, Period } from './metrics';
-import { scoresJoin } from './scores';
+import { scoredCalls } from './scores';
 import { Parameters, type Statement } from './statement';
 import type { Part } from './tiers';
 import { scoreConditionsSql, whereSql } from './where';
@@ -18,7 +18,8 @@ export function metricsSql(plan: MetricsPlan, projects: readonly string[]): Stat
   const owned = params.add([...projects]);
   const rows = (of: Rows) =>
     plan.periods
-      .flatMap((period, index) => period.parts.map((part) => partSql({ plan, period, index, part, of, owned, params })))
+      .flatMap((period, index) =>
+        period.parts.flatMap((part) => callsOf(plan, of).map((calls) => partSql({ plan, period, index, part, of, calls, owned, params }))))
       .join('\nUNION ALL '); // prettier-ignore
   const sources = [
     `r AS NOT MATERIALIZED (\n${rows('calls')}\n)`,
@@ -30,17 +31,27 @@ export function metricsSql(plan: MetricsPlan, projects: readonly string[]): Stat
 /** Rows with the components of measures, or with the keys of a distribution. */
 type Rows = 'calls' | Distribution;
 
+/** All calls, or those with a score beside their scores. */
+type Calls = 'all' | 'scored';
+
+/** Figures of scores and those of all calls come from rows of their own: nothing has to be compared with all calls. */
+function callsOf({ scores }: MetricsPlan, of: Rows): Calls[] {
+  if (!scores || of !== 'calls') return ['all'];
+  return scores.allCalls ? ['all', 'scored'] : ['scored'];
+}
+
 interface PartOf {
   plan: MetricsPlan;
   period: Period;
   index: number;
   part: Part;
   of: Rows;
+  calls: Calls;
   owned: string;
   params: Parameters;
 }
 
-function partSql({ plan, period, index, part, of, owned, params }: PartOf): string {
+function partSql({ plan, period, index, part, of, calls, owned, params }: PartOf): string {
   const raw = part.tier === 'raw';
   const bounds = () => ({ from: params.time(part.from), to: params.time(part.to) });
   const time = raw ? 'm.ts' : 'm.bucket';
@@ -49,25 +60,36 @@ function partSql({ plan, period, index, part, of, owned, params }: PartOf): stri
     ...plan.groupBy.map((group, place) => `${dimensionSql(group, params)} AS d${place}`),
     ...(plan.periods.length > 1 ? [`${index} AS period`] : []),
     ...(of === 'calls'
-      ? plan.components.map((id) => `${raw ? rawSql(id, bounds) : component(id).rollup} AS ${id}`)
+      ? plan.components.map((id) => `${raw ? rawComponent(plan, calls, id, bounds) : component(id).rollup} AS ${id}`)
       : [`${raw ? DISTRIBUTIONS[of].rawKey : `m.${DISTRIBUTIONS[of].key}`} AS key`, `${raw ? '1' : 'm.calls'} AS n`]),
   ]; // prettier-ignore
   const rollup =
     of === 'calls' ? { hourly: 'llm_calls_hourly', daily: 'llm_calls_daily' } : DISTRIBUTIONS[of];
-  const from = part.tier === 'raw' ? 'llm_metrics' : rollup[part.tier];
+  const from =
+    part.tier !== 'raw'
+      ? `${rollup[part.tier]} m`
+      : (calls === 'scored' ? scoredCallsOf(plan, bounds, owned, params) : 'llm_metrics m') +
+        attributeJoin(plan.groupBy, bounds);
   return (
-    `SELECT ${columns.join(', ')} FROM ${from} m${raw ? attributeJoin(plan.groupBy, bounds) + scoresOf(plan, bounds, owned, params) : ''}` +
+    `SELECT ${columns.join(', ')} FROM ${from}` +
     ` WHERE m.project = ANY(${owned}::text[]) AND ${time} >= ${params.time(part.from)} AND ${time} < ${params.time(part.to)}` +
     whereSql(plan.conditions, { target: 'metrics', alias: 'm', from: part.from }, params)
   );
 }
 
-function scoresOf(plan: MetricsPlan, bounds: () => { from: string; to: string }, owned: string, params: Parameters): string {
-  if (!plan.scores) return '';
+type Bounds = () => { from: string; to: string };
+
+function rawComponent({ scores }: MetricsPlan, calls: Calls, id: ComponentId, bounds: Bounds): string {
+  const { unscored } = component(id);
+  if (calls === 'all') return unscored ?? rawSql(id, bounds);
+  return scores?.allCalls && unscored === undefined ? 'NULL' : rawSql(id, bounds);
+}
+
+function scoredCallsOf(plan: MetricsPlan, bounds: Bounds, owned: string, params: Parameters): string {
   const groups = plan.groupBy.flatMap(({ scores }) => scores ?? []);
-  const where = scoreConditionsSql(plan.scores.conditions, params);
-  return scoresJoin(plan.scores.join, groups, { ...bounds(), owned, where });
-} // prettier-ignore
+  const where = scoreConditionsSql(plan.scores?.conditions ?? [], params);
+  return scoredCalls(groups, { ...bounds(), owned, where });
+}
 
 function bucketSql(plan: MetricsPlan, { shiftMs }: Period, time: string, params: Parameters): string[] {
   if (plan.stepSeconds === null) return [];
