@@ -1,8 +1,8 @@
 /** For each rule: telemetry that makes it fire for some and leaves others alone, and what comes later that resolves it. */
-import { call, span, spanId, traceId } from '../../backend/src/query/testing';
+import { call, score, span, spanId, traceId } from '../../backend/src/query/testing';
 
 type Rows = Record<string, unknown>[];
-type Telemetry = Partial<Record<'calls' | 'spans' | 'budgets', Rows>>;
+type Telemetry = Partial<Record<'calls' | 'spans' | 'budgets' | 'scores', Rows>>;
 
 export interface AlertCase {
   uid: string;
@@ -43,6 +43,20 @@ const toolRuns = (count: number, tool: string, minute: number, fields: object = 
       ...fields,
     });
   });
+
+/** So many calls, each with a score given a second later. */
+function scored(count: number, app: string, minute: number, fields: object): Required<Pick<Telemetry, 'calls' | 'scores'>> {
+  const made = calls(count, app, minute);
+  const scores = made.map(({ ts, trace_id, span_id }) =>
+    score({ ts: new Date(Date.parse(String(ts)) + 1000).toISOString(), name: 'helpful', trace_id, span_id, ...fields }),
+  );
+  return { calls: made, scores };
+} // prettier-ignore
+
+const together = (...parts: Telemetry[]): Telemetry => ({
+  calls: parts.flatMap((part) => part.calls ?? []),
+  scores: parts.flatMap((part) => part.scores ?? []),
+});
 
 let budgets = 0;
 const budget = (name: string, limit: number, fields: object = {}) => {
@@ -175,6 +189,36 @@ export const ALERT_CASES: AlertCase[] = [
       ],
     },
     minutesLater: 62,
+  },
+  {
+    uid: 'llm-score-drop',
+    when: 'forty answers are scored 0.6 after a week of 0.8',
+    rows: together(
+      scored(40, 'desk', -3 * DAY, { value: 0.8 }),
+      scored(40, 'desk', -5 * HOUR, { value: 0.6 }),
+      scored(40, 'steady', -3 * DAY, { value: 0.8 }),
+      scored(40, 'steady', -5 * HOUR, { value: 0.75 }),
+      scored(40, 'few', -3 * DAY, { value: 0.8 }),
+      scored(10, 'few', -5 * HOUR, { value: 0.1 }),
+    ),
+    fires: [{ app: 'desk', score: 'helpful' }],
+    then: scored(80, 'desk', 60, { value: 0.9 }),
+    minutesLater: 3 * HOUR,
+  },
+  {
+    uid: 'llm-pass-rate-drop',
+    when: 'a quarter of the answers fail after a week in which all passed',
+    rows: together(
+      scored(40, 'desk', -3 * DAY, { passed: true }),
+      scored(30, 'desk', -5 * HOUR, { passed: true }),
+      scored(10, 'desk', -4 * HOUR, { passed: false }),
+      scored(40, 'steady', -3 * DAY, { passed: true }),
+      scored(38, 'steady', -5 * HOUR, { passed: true }),
+      scored(2, 'steady', -4 * HOUR, { passed: false }),
+    ),
+    fires: [{ app: 'desk', score: 'helpful' }],
+    then: scored(100, 'desk', 60, { passed: true }),
+    minutesLater: 3 * HOUR,
   },
   {
     uid: 'llm-tool-failures',

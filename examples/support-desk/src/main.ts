@@ -4,13 +4,15 @@
  *
  *   OTEL_EXPORTER_OTLP_ENDPOINT   where telemetry goes                    (default http://127.0.0.1:4318)
  *   OBSERVATORY_URL               LLM Observatory's REST address          (default http://127.0.0.1:8080)
- *   OBSERVATORY_API_KEY           key with scope read, where one is needed; the ingest key goes in OTEL_EXPORTER_OTLP_HEADERS
+ *   OBSERVATORY_API_KEY           key with scope read, where one is needed; the ingest key goes in OTEL_EXPORTER_OTLP_HEADERS,
+ *                                 and is used for feedback too
  *   OPENAI_API_KEY, ANTHROPIC_API_KEY   both set: the real providers are asked, and billed
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { askDatabase, printComparison, sumBill } from './compare';
+import { sendThumb } from './feedback';
 import { startModelServer } from './modelServer/server';
 import { TICKETS, type Ticket } from './tickets';
 
@@ -108,6 +110,11 @@ async function submit(desk: string, one: Ticket): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(one),
   });
-  const { text, error } = (await response.json()) as { text?: string; error?: string };
+  const { text, error, traceId } = (await response.json()) as {
+    text?: string;
+    error?: string;
+    traceId?: string;
+  };
   console.log(`${one.customer.padEnd(6)} ${one.text}\n       ${error ? `failed: ${error}` : text}`);
+  if (one.thumb && traceId) await sendThumb(observatory, one.thumb, { id: `thumb-${traceId}`, traceId });
 }

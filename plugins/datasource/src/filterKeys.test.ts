@@ -12,18 +12,19 @@ describe('keys of filters', () => {
   });
 
   it('of traces include those of their calls', () => {
-    expect(ids(keyChoices('traces'))).toEqual(expect.arrayContaining(['model', 'user', 'errors']));
+    expect(ids(keyChoices('traces'))).toEqual(expect.arrayContaining(['model', 'user', 'errors', 'score']));
   });
 });
 
 it('figures are grouped by dimensions of calls, never by quantities', () => {
-  expect(ids(groupChoices())).toEqual(expect.arrayContaining(['model', 'app', 'user']));
+  expect(ids(groupChoices())).toEqual(expect.arrayContaining(['model', 'app', 'user', 'score']));
   expect(ids(groupChoices())).not.toContain('cost');
   expect(ids(groupChoices())).not.toContain('severity');
 });
 
 it.each([
   ['model', 'metrics'],
+  ['score', 'metrics'],
   ['severity', 'logs'],
   ['errors', 'traces'],
   ['attributes.http.route', 'traces'],

@@ -11,7 +11,7 @@ export interface KeyChoice extends Choice {
 const applies =
   (target: FilterTarget) =>
   (columns: Columns): boolean =>
-    Boolean(columns[target] ?? columns.metrics ?? columns.spans ?? columns.attribute);
+    Boolean(columns[target] ?? columns.metrics ?? columns.spans ?? columns.attribute ?? columns.scores);
 
 const CONTENT: KeyChoice = {
   value: CONTENT_KEY,
@@ -36,7 +36,7 @@ export const groupChoices = (): (KeyChoice & { value: DimensionId })[] =>
 /** The narrowest kind of query whose filters know the key: its values are looked for there. */
 export const targetOf = (key: string): FilterTarget => {
   const found = DIMENSIONS.find(({ id }) => id === key);
-  if (found?.metrics) return 'metrics';
+  if (found?.metrics ?? found?.scores) return 'metrics';
   if (found?.traces) return 'traces';
   return found?.logs ? 'logs' : found?.spans ? 'spans' : 'traces';
 };
@@ -55,6 +55,10 @@ const GROUPS: Partial<Record<DimensionId, string>> = {
   tool: 'Agent & tool',
   severity: 'Log',
   event: 'Log',
+  score: 'Score',
+  score_label: 'Score',
+  passed: 'Score',
+  annotator: 'Score',
 };
 
 const toChoice = ({ id, label, doc }: Pick<Dimension, 'id' | 'label' | 'doc'>): KeyChoice => ({

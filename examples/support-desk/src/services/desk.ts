@@ -7,6 +7,7 @@ import { setSession, setTags, setUser } from '@arizeai/openinference-core';
 import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
 import OpenAI from 'openai';
 import { call, inSpan, serve } from './http';
+import { judge } from './judge';
 import { startTelemetry } from './telemetry';
 import { runTool, TOOLS } from './tools';
 
@@ -62,6 +63,7 @@ function answer(ticket: Ticket) {
     });
     const text = await converse(ticket, `Sorted as ${sorted}. The help articles say: ${summary}`);
     setAttribute('output.value', text);
+    judge(trace.getActiveSpan(), ticket.text, text);
     return { text, traceId: trace.getActiveSpan()?.spanContext().traceId };
   });
 }
