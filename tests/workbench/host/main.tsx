@@ -1,4 +1,4 @@
-/** Start of the workbench page. The order matters: globals, shared modules, services, then React. */
+/** Start of the workbench page. The order matters: globals, services, shared modules, then React. */
 import './boot';
 import { createTheme, ThemeContext } from '@grafana/data';
 import { LocationServiceProvider, locationService } from '@grafana/runtime';
@@ -11,10 +11,11 @@ import { shareModules } from './loader';
 import { startServices } from './services';
 import { Shell } from './Shell';
 
-shareModules();
 // Components keep the theme they were first drawn with, so a change of theme loads the page anew.
 const theme = createTheme({ colors: { mode: readAddress(window.location.search).theme } });
 startServices(theme);
+// After the services: plugins see what their modules export at this moment.
+shareModules();
 window.askDataSource = askForTests;
 document.body.classList.add(theme.isDark ? 'theme-dark' : 'theme-light');
 // The list of data sources is asked for synchronously: ours is there before the first page is drawn.
