@@ -24,17 +24,17 @@ export function LevelsEditor({ value, onChange, context }: StandardEditorProps<s
             onChange={() => onChange(toggleLevel(value ?? [], all, name))}
           />
           <span className={styles.space} />
-          <IconButton
+          <Move
             name="arrow-up"
-            aria-label={text('levels.up', 'Move {{name}} outwards', { name })}
-            disabled={!used || index === 0}
-            onClick={() => onChange(moveLevel(value ?? [], all, name, -1))}
+            label={text('levels.up', 'Move {{name}} outwards', { name })}
+            possible={used && index > 0}
+            onMove={() => onChange(moveLevel(value ?? [], all, name, -1))}
           />
-          <IconButton
+          <Move
             name="arrow-down"
-            aria-label={text('levels.down', 'Move {{name}} inwards', { name })}
-            disabled={!used || !rows[index + 1]?.used}
-            onClick={() => onChange(moveLevel(value ?? [], all, name, 1))}
+            label={text('levels.down', 'Move {{name}} inwards', { name })}
+            possible={used && rows[index + 1]?.used === true}
+            onMove={() => onChange(moveLevel(value ?? [], all, name, 1))}
           />
         </li>
       ))}
@@ -42,8 +42,30 @@ export function LevelsEditor({ value, onChange, context }: StandardEditorProps<s
   );
 }
 
+interface MoveProps {
+  name: 'arrow-up' | 'arrow-down';
+  label: string;
+  possible: boolean;
+  onMove: () => void;
+}
+
+/** Never disabled: a button that is loses the focus, and who moves a level to the end would have to find it again. */
+function Move({ name, label, possible, onMove }: MoveProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <IconButton
+      name={name}
+      aria-label={label}
+      aria-disabled={!possible}
+      className={possible ? undefined : styles.impossible}
+      onClick={() => possible && onMove()}
+    />
+  );
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
   list: css({ margin: 0, listStyle: 'none' }),
   row: css({ display: 'flex', alignItems: 'center', minHeight: theme.spacing(4) }),
   space: css({ flex: 1 }),
+  impossible: css({ opacity: 0.4, cursor: 'default' }),
 });
