@@ -77,6 +77,8 @@ export interface Expectation {
   first_token_loss?: string;
   session_id: string | null;
   user_id: string | null;
+  /** Of evaluations: what the records say, in order. */
+  scores?: Record<string, unknown>[];
 }
 
 /** One file of a capture: the body of an export request as it arrived. */

@@ -5,6 +5,8 @@ import { readLogs, readMetrics, readTraces } from '../../backend/src/decode';
 import { normaliseLog } from '../../backend/src/normalise/log';
 import { normalisePoint } from '../../backend/src/normalise/point';
 import { resourceOf } from '../../backend/src/normalise/resource';
+import { scoreOfLog } from '../../backend/src/normalise/scores/ofLog';
+import { scoresOfSpan } from '../../backend/src/normalise/scores/ofSpan';
 import { SLOT_MAP } from '../../backend/src/normalise/slots';
 import { normaliseSpan } from '../../backend/src/normalise/span';
 import { emptyBatch, type Batch } from '../../backend/src/record/batch';
@@ -28,6 +30,7 @@ export function batchOf(requests: readonly Request[]): Batch {
           const { span, claim } = normaliseSpan(view, { project: 'p', resource: resourceOf(view.resource) });
           batch.spans.push(span);
           if (claim) batch.claims.push(claim);
+          batch.scores.push(...scoresOfSpan(view, span));
         },
         reject,
       );
@@ -39,6 +42,8 @@ export function batchOf(requests: readonly Request[]): Batch {
           const { log, claim } = normaliseLog(view, { project: 'p', resource: resourceOf(view.resource) });
           batch.logs.push(log);
           if (claim) batch.claims.push(claim);
+          const score = scoreOfLog(view, log);
+          if (score) batch.scores.push(score);
         },
         reject,
       );
