@@ -12,13 +12,17 @@ const USER = [
   'How is the weather in Bonn?', 'Weather in Bonn?', 'Is it sunny in Bonn?', 'Is it sunny?', 'And now?', 'And tomorrow?',
   'Summarise the policy.', 'And the exceptions?', 'When can I get a refund?', 'First question', 'Second question',
   'Which city? Bonn.', 'refund policy', 'opening hours', 'Weather in Paris?', 'Say hi',
+  'Weather and time in Paris?', 'And now book a table.', 'And in Oslo?', 'Hand over please', 'Oslo?', 'Tell me about Oslo',
+  'And again, shortly.', 'Report the weather of Paris', 'Edit the report',
 ]; // prettier-ignore
 const ASSISTANT = [
   'It is mild in Bonn.', 'Bonn is sunny today.', 'Rain is likely tonight.', 'Yes, that is right.',
   'The answer is forty two.', 'I will look.', 'the weather in Paris is mild.',
+  'Paris is sunny today.', 'It will rain in Oslo tonight.', 'The answer is forty-two.', 'All three tasks are done.',
+  'Here is a short summary of the report.',
 ]; // prettier-ignore
 /** Ids that the provider gives to calls of tools. */
-const TOOL_CALL = /\b(?:call_[0-9a-f]{16}|toolu_[0-9A-Za-z]{16,}|tooluse_[0-9A-Za-z_-]{16,})\b/g;
+const TOOL_CALL = /\b(?:call_[0-9a-f]{16,20}|toolu_[0-9A-Za-z]{16,}|tooluse_[0-9A-Za-z_-]{16,})\b/g;
 
 export function messagesCell(expect: Expectation, shown: Shown, sent: Sent): Cell {
   const { calls } = expect;

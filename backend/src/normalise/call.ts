@@ -8,7 +8,7 @@ import { providerOf } from './provider';
 import { readUsage } from './rawUsage';
 import { eachText, readBoolean, readList, readNumber, readResponseId, readText } from './readField';
 import { reportedCostOf } from './reported';
-import type { CompiledDialect } from './slots';
+import type { CompiledDialect, Source } from './slots';
 import { toolCountOf } from './toolCalls';
 
 /** What the caller knows beside the attributes. */
@@ -61,8 +61,16 @@ export function identityOf(
     responseModel,
     agentName: readText(attributes, sources.agentName),
     userId: readText(attributes, sources.userId) ?? readText(resource.attributes, sources.userId),
-    sessionId: readText(attributes, sources.sessionId) ?? readText(resource.attributes, sources.sessionId),
+    sessionId: sessionIn(attributes, sources.sessionId) ?? readText(resource.attributes, sources.sessionId),
   };
+}
+
+/** Agents that let OpenAI keep the conversation name its last answer for it, another one in every call. */
+const ID_OF_AN_ANSWER = 'resp_';
+
+function sessionIn(attributes: AttributesView, sources: readonly Source[]): string | null {
+  for (const text of eachText(attributes, sources)) if (!text.startsWith(ID_OF_AN_ANSWER)) return text;
+  return null;
 }
 
 /** One literal with every field in a fixed order: spreading objects of this size costs more than reading them. */
@@ -75,11 +83,12 @@ export function describeCall(
   const { attributes, scope, identity } = record;
   const { sources, dialect } = compiled;
   const fromResource = record.resource.attributes;
-  const ttftMs =
+  const sentTtftMs =
     positive(readNumber(attributes, sources.ttft)) ??
     record.ttftMs ??
     millisSince(origin.startUnixNano, readText(attributes, sources.firstTokenAt));
-  const tellsOfStream = ttftMs !== null && dialect.timesEveryAnswer !== true;
+  const tellsOfStream = sentTtftMs !== null && dialect.timesEveryAnswer !== true;
+  const ttftMs = withinDuration(sentTtftMs, origin.durationNano);
   const streaming = readBoolean(attributes, sources.streaming) ?? (tellsOfStream ? true : null);
   const { usage, carrier } = readUsage(attributes, compiled);
   const finishReasons = readList(attributes, sources.finishReasons).map(finishReasonOf);
@@ -135,6 +144,10 @@ export function describeCall(
     httpStatusCode: record.httpStatusCode,
   };
 }
+
+/** A first token after the end: the span ended when its stream began, or two clocks disagree. Which, nobody can say. */
+const withinDuration = (ttftMs: number | null, durationNano: bigint): number | null =>
+  ttftMs !== null && durationNano > 0n && ttftMs > Number(durationNano) / 1e6 ? null : ttftMs;
 
 const positive = (number: number | null): number | null => (number !== null && number >= 0 ? number : null);
 

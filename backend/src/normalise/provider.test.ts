@@ -8,6 +8,7 @@ describe('the name of a provider', () => {
     ['google.vertex.chat', 'gcp.vertex_ai'], ['gemini', 'gcp.gemini'], ['google.generative-ai', 'gcp.gemini'],
     ['mistralai', 'mistral_ai'], ['xai', 'x_ai'], ['openai.chat', 'openai'], ['anthropic.messages', 'anthropic'],
     ['azure-openai.responses', 'azure.ai.openai'], ['gcp.gen_ai', 'gcp.gen_ai'], ['ollama', 'ollama'], ['MyLLM', 'myllm'],
+    ['Anthropic_LLM', 'anthropic'], ['azure_openai_llm', 'azure.ai.openai'], ['GenAI', 'gcp.gemini'], ['AwsBedrock', 'aws.bedrock'],
   ])('%s is %s', (sent, canonical) => {
     expect(canonicalProvider(sent)).toBe(canonical);
   }); // prettier-ignore

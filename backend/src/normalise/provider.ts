@@ -26,6 +26,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   amazon_bedrock: 'aws.bedrock',
   aws_bedrock: 'aws.bedrock',
   bedrock_converse: 'aws.bedrock',
+  awsbedrock: 'aws.bedrock',
   aws: 'aws.bedrock',
   amazon: 'aws.bedrock',
   vertexai: 'gcp.vertex_ai',
@@ -40,6 +41,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   'google.generative-ai': 'gcp.gemini',
   'google-generativeai': 'gcp.gemini',
   google_genai: 'gcp.gemini',
+  genai: 'gcp.gemini',
   'google-genai': 'gcp.gemini',
   'google-gla': 'gcp.gemini',
   mistral: 'mistral_ai',
@@ -122,7 +124,8 @@ export function providerOf(
 
 /** Canonical form of a provider's name; null for a framework. */
 export function canonicalProvider(name: string): string | null {
-  const word = name.trim().toLowerCase().replaceAll(' ', '-');
+  // LlamaIndex names its classes: "Anthropic_LLM".
+  const word = name.trim().toLowerCase().replaceAll(' ', '-').replace(/_llm$/, '');
   if (word === '' || FRAMEWORKS.has(word)) return null;
   if (KNOWN.has(word)) return word;
   // Suffixes of an API: "openai.chat", "anthropic.messages", "google.vertex.chat", "azure-openai.responses".

@@ -171,3 +171,13 @@ describe('a span of a model call', () => {
     );
   });
 });
+
+describe('the session of a span', () => {
+  it.each([
+    ['resp_8480be6e20d9', null],
+    ['conv_8480be6e20d9', 'conv_8480be6e20d9'],
+  ])('that is named %s is %s: the id of an answer is another one in every call', (id, sessionId) => {
+    const attributes = { 'gen_ai.operation.name': 'chat', 'gen_ai.conversation.id': id };
+    expect(normalise({ attributes }).span.sessionId).toBe(sessionId);
+  });
+});

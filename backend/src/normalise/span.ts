@@ -5,7 +5,14 @@
 import type { SpanView } from '../decode/view';
 import type { CallClaim } from '../record/call';
 import { claimOfSpan } from '../record/ids';
-import { MODEL_OPERATIONS, SPAN_KINDS, STATUS_CODES, type Resource, type SpanRecord } from '../record/span';
+import {
+  MODEL_OPERATIONS,
+  SPAN_KINDS,
+  STATUS_CODES,
+  type Operation,
+  type Resource,
+  type SpanRecord,
+} from '../record/span';
 import { describeCall, identityOf } from './call';
 import { contentOf, contentStateOf, linksJson } from './content';
 import { detectDialect } from './detect';
@@ -54,7 +61,7 @@ function llmSpan(
   const tellsOfCall =
     compiled.dialect.careful !== true ||
     ((identity.requestModel ?? identity.responseModel) !== null && hasUsage(view, compiled));
-  const operation = tellsOfCall ? operationOf(attributes, compiled) : null;
+  const operation = tellsOfCall ? kindOf(view, compiled) : null;
   const errorType = errorTypeOf(view, readText(attributes, sources.errorType));
   const httpStatusCode = httpStatusOf(attributes, errorType);
   const span = recordOf(view, context, {
@@ -100,6 +107,13 @@ function llmSpan(
     context.resource,
   );
   return { span, claim };
+}
+
+function kindOf(view: SpanView, compiled: CompiledDialect): Operation | null {
+  const prepares = compiled.dialect.preparations?.some(
+    ({ scope, nameEnding }) => view.scope.name === scope && view.name.endsWith(nameEnding),
+  );
+  return prepares === true ? 'step' : operationOf(view.attributes, compiled);
 }
 
 const USAGE = ['inputTokens', 'outputTokens', 'totalTokens'] as const;

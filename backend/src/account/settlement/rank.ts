@@ -45,9 +45,18 @@ function nesting(group: ClaimGroup, left: CallClaim, right: CallClaim): number {
   const isBelow = (lower: CallClaim, upper: CallClaim) => [...group.claimsAbove(lower)].includes(upper);
   return (
     compare(isBelow(left, right), isBelow(right, left)) ||
-    compare(isDuring(left, right), isDuring(right, left))
+    compare(isDuring(left, right), isDuring(right, left)) ||
+    compare(isLaterSibling(left, right), isLaterSibling(right, left))
   );
 }
+
+/** A framework that ends the span of a stream before the SDK begins its own: the later one saw what was sent. */
+const isLaterSibling = (later: CallClaim, earlier: CallClaim): boolean =>
+  later.source === 'span' &&
+  later.parentSpanId !== null &&
+  later.parentSpanId === earlier.parentSpanId &&
+  later.traceId === earlier.traceId &&
+  later.startUnixNano >= earlier.startUnixNano + earlier.durationNano;
 
 /** In another trace the tree does not tell; the span that began later and ended earlier is the inner one. */
 const isDuring = (inner: CallClaim, outer: CallClaim): boolean =>

@@ -7,6 +7,7 @@ import type { ClaimId } from '../../record/ids';
 import { usageOf } from '../usage';
 import type { ClaimGroup } from './group';
 import { rankOf } from './rank';
+import { routedRequests } from './routedRequest';
 import { logAndSpanOfOneRequest } from './sameRequest';
 
 export type Rule = (group: ClaimGroup) => void;
@@ -18,6 +19,7 @@ export const RULES: readonly Rule[] = [
   spansAroundCalls,
   logAndSpanOfOneRequest,
   sameTokensAtTheSameTime,
+  routedRequests,
   oneOfEachCall,
   logsThatMayHaveASpan,
   roundsThatMayRepeatOthers,
@@ -154,23 +156,40 @@ const kindOf = (claim: CallClaim): string =>
 
 /**
  * Two instrumentations that share neither trace nor response id (a streamed call under LangChain and the SDK's own span):
- * they agree on service, kind and both token counts, and run at the same time. Two equal calls of one instrumentation
- * stay two, and each claim is paired once.
+ * they agree on service, kind and both token counts, and run at the same time, or below one span (LlamaIndex ends the span
+ * of a stream before the SDK begins its own). Two equal calls of one instrumentation stay two, and each claim is paired
+ * once.
  */
 function sameTokensAtTheSameTime(group: ClaimGroup): void {
   const alike = new Map<string, CallClaim[]>();
   for (const claim of group.claims) {
     if (!group.isModelCall(claim) || !group.isOpen(claim)) continue;
-    const { input, output } = usageOf(claim).tokens;
-    if (input === null || output === null || input + output === 0) continue;
-    const key = [claim.project, claim.serviceName, kindOf(claim), input, output].join('\n');
+    const key = likenessOf(claim);
+    if (key === null) continue;
     const earlier = alike.get(key) ?? [];
-    const twin = earlier.findLast((other) => overlap(other, claim) && areDifferentViews(group, other, claim));
+    const twin = earlier.findLast(
+      (other) => areTogether(other, claim) && areDifferentViews(group, other, claim),
+    );
     if (twin) group.unite(twin, claim);
     earlier.push(claim);
     alike.set(key, earlier);
   }
 }
+
+/** What two views of one call agree on: its tokens; of streams below one span, of which nobody was told them, the model. */
+function likenessOf(claim: CallClaim): string | null {
+  const { input, output } = usageOf(claim).tokens;
+  const ofWhom = [claim.project, claim.serviceName, kindOf(claim)];
+  if (input !== null && output !== null && input + output > 0) return [...ofWhom, input, output].join('\n');
+  const isSilent = input === null && output === null && claim.streaming === true && claim.errorType === null;
+  return isSilent && claim.parentSpanId !== null && claim.requestModel !== null
+    ? [...ofWhom, claim.traceId, claim.parentSpanId, claim.requestModel].join('\n')
+    : null;
+}
+
+const areTogether = (left: CallClaim, right: CallClaim): boolean =>
+  overlap(left, right) ||
+  (left.parentSpanId !== null && left.traceId === right.traceId && left.parentSpanId === right.parentSpanId);
 
 const endOf = (claim: CallClaim): bigint => claim.startUnixNano + claim.durationNano;
 

@@ -159,4 +159,13 @@ describe('OpenInference', () => {
     });
     expect(claim.declared?.inputIncludesCache).toBe(inclusive);
   });
+
+  it('takes no preparation of a request for a call', () => {
+    const prepared = { scope: 'openinference.instrumentation.llama_index', attributes: LLM };
+    expect(normalise({ ...prepared, name: 'OpenAI._prepare_chat_with_tools' })).toMatchObject({
+      span: { operation: 'step' },
+      claim: null,
+    });
+    expect(normalise({ ...prepared, name: 'OpenAI.chat' }).claim).not.toBeNull();
+  });
 });

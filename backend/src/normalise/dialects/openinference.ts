@@ -80,6 +80,8 @@ export const openinference: Dialect = {
       'llm.prompt_template.template',
       'llm.prompt_template.variables',
       'reranker.query',
+      // Of text completions, where they are not numbered.
+      'llm.prompts',
     ],
     prefixes: [
       'llm.input_messages.',
@@ -93,6 +95,7 @@ export const openinference: Dialect = {
       'embedding.embeddings.',
     ],
   },
+  messages: { input: ['llm.prompts'] },
   operations: [
     {
       key: 'openinference.span.kind',
@@ -109,6 +112,10 @@ export const openinference: Dialect = {
         prompt: 'prompt',
       },
     },
+  ],
+  preparations: [
+    // LlamaIndex traces every abstract method of a model class, this one too: it only builds the request.
+    { scope: 'openinference.instrumentation.llama_index', nameEnding: '._prepare_chat_with_tools' },
   ],
   conventions: [
     {

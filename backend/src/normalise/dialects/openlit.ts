@@ -75,6 +75,12 @@ export const openlit: Dialect = {
       because: 'counts streams without usage by itself, and nothing says of which there was one',
     },
     {
+      // Before each of its packages had a scope of its own.
+      when: { scopePrefixes: ['openlit.otel'], providers: ['openai', 'azure.ai.openai'], streaming: true },
+      estimated: true,
+      because: 'counts the tokens of every stream with a tokenizer, also when OpenAI sends its usage',
+    },
+    {
       when: {
         scopePrefixes: [`${PYTHON}vllm`, `${PYTHON}gpt4all`, `${PYTHON}transformers`],
       },

@@ -45,13 +45,19 @@ export const traceloop: Dialect = {
     output: ['traceloop.entity.output{outputs}', 'traceloop.entity.output'],
   },
   operations: [
+    // First what was asked of a model: a model call of LlamaIndex is a task as well, and nothing below it shows the call.
     {
-      key: 'traceloop.span.kind',
-      values: { workflow: 'workflow', task: 'workflow', session: 'workflow', agent: 'agent', tool: 'tool' },
+      key: 'gen_ai.operation.name',
+      own: true,
+      values: { chat: 'chat', text_completion: 'text_completion' },
     },
     {
       key: 'llm.request.type',
       values: { chat: 'chat', completion: 'text_completion', embedding: 'embeddings', rerank: 'rerank' },
+    },
+    {
+      key: 'traceloop.span.kind',
+      values: { workflow: 'workflow', task: 'workflow', session: 'workflow', agent: 'agent', tool: 'tool' },
     },
   ],
   conventions: [
@@ -80,6 +86,14 @@ export const traceloop: Dialect = {
       when: { scopePrefixes: ['opentelemetry.instrumentation.bedrock'] },
       inputIncludesCache: false,
       because: 'passes the usage of Bedrock on as it is: cache reads and writes are counted apart',
+    },
+    {
+      when: {
+        scopePrefixes: ['opentelemetry.instrumentation.llamaindex'],
+        providers: ['anthropic', 'aws.bedrock'],
+      },
+      inputIncludesCache: false,
+      because: 'passes the usage of the API on as it is, and the API counts cache reads and writes apart',
     },
     {
       when: { scopePrefixes: ['@traceloop/instrumentation-anthropic'] },

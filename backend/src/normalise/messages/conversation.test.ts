@@ -301,6 +301,20 @@ describe('messages of OpenTelemetry, one conversation in every carrier', () => {
   });
 });
 
+it('messages of LlamaIndex are made of blocks', () => {
+  const blocks = [
+    { block_type: 'text', text: 'I look.' },
+    { block_type: 'tool_call', tool_call_id: 'c1', tool_name: 'look', tool_kwargs: { x: 1 } },
+  ];
+  const entity = JSON.stringify({ message: { role: 'assistant', additional_kwargs: {}, blocks } });
+  expect(read({ carriers: { 'traceloop.entity.output': entity }, dialect: 'traceloop' }).output).toEqual([
+    {
+      role: 'assistant',
+      parts: [text('I look.'), { type: 'tool_call', id: 'c1', name: 'look', arguments: { x: 1 } }],
+    },
+  ]);
+});
+
 describe('messages of OpenInference', () => {
   it('name a tool call once that stands in the content and in the list of calls', () => {
     const message = 'llm.input_messages.0.message';

@@ -5,7 +5,7 @@ import { isRecord } from '../json';
 import { carried, otelMessages, type Found } from './carried';
 import type { ContentEvent, ContentLog, ConversationSource } from './conversation';
 import { messageOf, messagesOf } from './message';
-import { openJson } from './open';
+import { opened, openJson } from './open';
 import { stringOf } from './text';
 
 const DETAILS = 'gen_ai.client.inference.operation.details';
@@ -159,8 +159,13 @@ const fromLog = (log: ContentLog): AnyEvent => ({
   time: BigInt(log.timeUnixNano),
 });
 
-/** The body of a log record, or the attributes of a span event; a body that is text is the content. */
+/**
+ * The body of a log record, or the attributes of a span event; a body that is text is the content. Azure's SDKs put the
+ * body into an attribute of the event, as JSON.
+ */
 function fieldsOf({ body, attributes }: AnyEvent): Record<string, unknown> {
+  const inAttribute = opened(attributes['gen_ai.event.content']);
+  if (isRecord(inAttribute)) return inAttribute;
   if (isRecord(body)) return body;
   return typeof body === 'string' && body !== '' ? { content: body } : attributes;
 }

@@ -179,7 +179,8 @@ function contentParts(value: Record<string, unknown>, role: Role): Part[] {
   const parts: Part[] = [];
   const reasoning = firstText(value.reasoning_content, value.reasoning);
   if (reasoning !== null) parts.push({ type: 'reasoning', content: reasoning });
-  const content = value.contents ?? value.content ?? value.text ?? (isMessage(value) ? undefined : value);
+  const content =
+    value.contents ?? value.content ?? value.blocks ?? value.text ?? (isMessage(value) ? undefined : value);
   const callId = firstText(value.tool_call_id, role === 'tool' ? value.id : null);
   if (role === 'tool' && (callId !== null || value.tool_call_id !== undefined) && !isOwnResponse(content)) {
     const texts = partsOf(content);

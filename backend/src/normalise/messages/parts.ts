@@ -47,7 +47,8 @@ function partsOfItem(item: unknown): Part[] {
   if (!isRecord(item)) return item === null || item === undefined ? [] : [{ type: 'unknown', value: item }];
   // OpenInference wraps each item once more, and puts a tool call beside the type that announces it.
   if (isRecord(item.message_content)) return partsOfItem(announcedCall(item) ?? item.message_content);
-  const type = typeOf(item.type);
+  // LlamaIndex's word for it is `block_type`.
+  const type = typeOf(item.type ?? item.block_type);
   // OpenLIT puts a whole list of blocks where the text of one belongs.
   if (type === 'text' && Array.isArray(item.content)) return item.content.flatMap(partsOfItem);
   const known = Object.hasOwn(BY_TYPE, type) ? BY_TYPE[type]!(item) : partWithoutType(item);
@@ -135,7 +136,7 @@ export function toolCallPart(call: Record<string, unknown>): Part | null {
     type: 'tool_call',
     id: firstText(call.call_id, call.id, call.toolCallId, call.toolUseId, call.tool_call_id, call.ref),
     name,
-    arguments: opened(inner.arguments ?? inner.input ?? inner.args ?? null),
+    arguments: opened(inner.arguments ?? inner.input ?? inner.args ?? inner.tool_kwargs ?? null),
   };
 }
 
