@@ -29,6 +29,11 @@ const TWOFOLD: ReadonlySet<string> = new Set(
   ).map(({ id }) => id),
 );
 
+/** A router tells of the requests of other services. */
+const OF_ROUTERS: readonly string[] = DIALECTS.flatMap(({ id, billedBy }) =>
+  billedBy === undefined ? [] : [id],
+);
+
 /** A call that looks the same may have begun so much earlier. */
 const EARLIER = '5 minutes';
 /** The turn of an agent around a call may have begun so much earlier. */
@@ -89,7 +94,9 @@ const search = (
     WHERE one.project = $1 AND one.claim_id = ANY($2::uuid[]) AND one.ts = ANY($3::timestamptz[])
       AND one.ts >= $4 AND one.ts <= $5 AND ${about}
       AND other.trace_id IS DISTINCT FROM one.trace_id
-      AND other.service_name IS NOT DISTINCT FROM one.service_name
+      AND (other.service_name IS NOT DISTINCT FROM one.service_name
+        OR other.provider = one.provider AND 'span' = ALL (ARRAY[one.source, other.source])
+          AND (other.dialect = ANY($6::text[])) <> (one.dialect = ANY($6::text[])))
       AND (other.source, other.scope_name) IS DISTINCT FROM (one.source, one.scope_name)
       AND (other.response_id IS NULL OR one.response_id IS NULL OR other.response_id = one.response_id)
       AND other.ts + other.duration_ms * INTERVAL '1 ms' >= one.ts - INTERVAL '1 second'`,
@@ -99,5 +106,6 @@ const search = (
     claims.map(({ startUnixNano }) => isoMicros(startUnixNano)),
     from,
     to,
+    OF_ROUTERS,
   ],
 });
