@@ -75,9 +75,10 @@ async function inChromium(): Promise<void> {
   for (const [name, made] of rounds) {
     const of = (value: (round: Round) => number) => median(made.map(value)).toFixed(1);
     const isLate = (ms: number) => ms > 20;
+    const first = (what: 'fresh' | 'open') =>
+      `${of((round) => round[what].ms)} ms (CPU ${of((round) => round[what].cpuMs)} ms, fastest ${Math.min(...made.map((round) => round[what].ms)).toFixed(0)} ms)`;
     console.log(
-      `${name}: first rows ${of((round) => round.firstRowsMs)} ms after the answer (CPU ${of((round) => round.firstRowsCpuMs)} ms, ` +
-        `fastest round ${Math.min(...made.map((round) => round.firstRowsMs)).toFixed(0)} ms)\n` +
+      `${name}: first rows after the answer, in a page just loaded ${first('fresh')}, in an open page ${first('open')}\n` +
         `  scrolling 200 px a frame, all rows open: CPU ${of((round) => median(round.frameCpuMs))} ms a frame, ` +
         `95th percentile ${of((round) => quantile(round.frameCpuMs, 0.95))} ms; ` +
         `${of((round) => (100 * round.frameMs.filter(isLate).length) / round.frameMs.length)}% of frames after 20 ms`,

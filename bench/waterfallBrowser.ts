@@ -5,39 +5,48 @@
  */
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openPage } from '../tests/browser/harness';
+import { moveTo, openPage } from '../tests/browser/harness';
+import { AGENT_TRACE_ID } from '../tests/workbench/fixtures/agentTrace';
 import { BIG_TRACE_ID } from '../tests/workbench/fixtures/bigTrace';
 
 export interface Round {
-  /** From the end of the answer to the frame with the first rows: on the clock, and of it CPU of the main thread. */
-  firstRowsMs: number;
-  firstRowsCpuMs: number;
+  /** The trace comes into a page that has just been loaded, and into one that is open and has shown another trace. */
+  fresh: FirstRows;
+  open: FirstRows;
   /** CPU of the main thread for each frame while scrolling 200 px a frame, all rows open. */
   frameCpuMs: number[];
   /** Between frames, on the clock. */
   frameMs: number[];
 }
 
+/** From the end of the answer to the frame with the first rows: on the clock, and of it CPU of the main thread. */
+interface FirstRows {
+  ms: number;
+  cpuMs: number;
+}
+
 /** `build`: folder of another build of the panel, in place of the one that the workbench has. */
 export async function measure(browser: Browser, url: string, build?: string): Promise<Round> {
-  const address = `${url}/workbench?trace=${BIG_TRACE_ID}`;
   const { page } = await openPage(browser, `${url}/workbench`);
   if (build) {
     await page.route(/\/plugins\/llmobservatory-waterfall-panel\//, (route) =>
       route.fulfill({ path: join(build, new URL(route.request().url()).pathname.split('/').at(-1)!) }),
     );
   }
+  const big = `/workbench?trace=${BIG_TRACE_ID}`;
   await page.addInitScript(WATCH);
-  // Once unmeasured: the browser has compiled and stored the code then, as it has for a person's second trace.
-  for (const isMeasured of [false, true]) {
-    if (isMeasured) await startTracing(browser, page);
-    await page.goto(address);
-    await page.waitForFunction('window.firstRows > 0');
-  }
-  const load = await stopTracing(browser);
-  const firstRowsMs = (await page.evaluate(SINCE_ANSWER)) as number;
-  const shown = load.mark('first-rows');
-  const firstRowsCpuMs = load.cpuMs(shown - firstRowsMs * 1000, shown);
+  // Once unmeasured: the browser has compiled and stored the code then.
+  await page.goto(url + big);
+  await page.waitForFunction('window.firstRows > 0');
+  const fresh = await firstRows(browser, page, () => page.goto(url + big));
+
+  await page.goto(`${url}/workbench?trace=${AGENT_TRACE_ID}`);
+  await page.waitForFunction('window.firstRows > 0');
+  await moveTo(page, '/workbench');
+  await page.locator('[data-key]').first().waitFor({ state: 'detached' });
+  await page.waitForTimeout(300);
+  await page.evaluate('window.watchRows()');
+  const open = await firstRows(browser, page, () => moveTo(page, big));
 
   await page.locator('[role=row][tabindex="0"]').focus();
   for (const key of ['h', '*', 'Home']) await page.keyboard.press(key);
@@ -46,20 +55,34 @@ export async function measure(browser: Browser, url: string, build?: string): Pr
   const frameMs = (await page.evaluate(SCROLL)) as number[];
   const scroll = await stopTracing(browser);
   await page.close();
-  return { firstRowsMs, firstRowsCpuMs, frameCpuMs: scroll.cpuMsPerFrame(), frameMs };
+  return { fresh, open, frameCpuMs: scroll.cpuMsPerFrame(), frameMs };
+}
+
+async function firstRows(browser: Browser, page: Page, go: () => Promise<unknown>): Promise<FirstRows> {
+  await startTracing(browser, page);
+  await go();
+  await page.waitForFunction('window.firstRows > 0');
+  const trace = await stopTracing(browser);
+  const ms = (await page.evaluate(SINCE_ANSWER)) as number;
+  const shown = trace.mark('first-rows');
+  return { ms, cpuMs: trace.cpuMs(shown - ms * 1000, shown) };
 }
 
 /** Texts, because tsx adds helpers to functions that a page lacks. */
 const WATCH = `
-  window.firstRows = null;
-  new MutationObserver(() => {
-    if (window.firstRows !== null || !document.querySelector('[data-key]')) return;
-    window.firstRows = 0;
-    requestAnimationFrame(() => setTimeout(() => {
-      window.firstRows = performance.now();
-      performance.mark('first-rows');
-    }, 0));
-  }).observe(document, { childList: true, subtree: true });`;
+  window.watchRows = () => {
+    window.firstRows = null;
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector('[data-key]')) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => {
+        window.firstRows = performance.now();
+        performance.mark('first-rows');
+      }, 0));
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  };
+  window.watchRows();`;
 
 const SINCE_ANSWER = `
   window.firstRows - performance.getEntriesByType('resource')

@@ -339,6 +339,18 @@ describe.skipIf(!CHROMIUM_PATH)('waterfall', () => {
     ]);
   });
 
+  it('has a menu for each row, by the mouse and by keyboard, and the focus comes back from it', async () => {
+    const page = await trace(AGENT_TRACE_ID);
+    await row(page, /^Tool execute_tool orders/).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy span id' }).waitFor();
+    await page.keyboard.press('Escape');
+    await press(page, 'ArrowDown', 'Shift+F10');
+    await page.getByRole('menuitem', { name: 'Open conversation' }).waitFor();
+    await page.getByText('kb.search').last().waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focusedRow(page)).toBe('Retrieval kb.search');
+  });
+
   it('says which keys there are', async () => {
     const page = await trace(AGENT_TRACE_ID);
     await page.getByRole('button', { name: 'Keys' }).click();

@@ -170,6 +170,7 @@ export function TraceView({ trace: sent, width, height, options, links, chooser,
               amount={shownBars === 'time' ? null : shownBars}
               path={look.path ? path().keys : null}
               matches={matching}
+              links={links}
               heightPx={height}
               wantsFocus={wantsFocus}
             />

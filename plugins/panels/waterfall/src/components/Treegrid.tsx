@@ -5,9 +5,8 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { HoverCard, useHoverCard } from '@llmobservatory/panel';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import { partsIn, wholeAmount } from '../model/amounts';
 import type { Amount } from '../model/amounts';
 import { keyAction } from '../model/keys';
@@ -17,15 +16,18 @@ import type { Trace } from '../model/tree';
 import { find } from '../model/viewState';
 import type { ViewAction, ViewState } from '../model/viewState';
 import { counted, text } from '../text';
+import type { LinkContext } from '../links';
 import { ColumnHeads } from './ColumnHeads';
 import { GridLines } from './GridLines';
 import type { Layout } from './layout';
 import { NameEdge } from './NameEdge';
 import { useRowIcons } from './rowIcons';
+import { RowMenu } from './RowMenu';
 import { useRowWindow } from './rowWindow';
 import { SpanRow } from './SpanRow';
 import type { RowColumns } from './SpanRow';
 import { useAnchoredScroll } from './useAnchoredScroll';
+import { useHint } from './useHint';
 
 interface Props {
   trace: Trace;
@@ -44,6 +46,7 @@ interface Props {
   path: ReadonlySet<string> | null;
   /** Spans that are searched for; `null`: nothing is. */
   matches: ReadonlySet<string> | null;
+  links: LinkContext;
   /** Not more than this is ever in view. */
   heightPx: number;
   /** Set to true by whoever wants the keyboard's focus on the focused row; taken back here. */
@@ -81,6 +84,8 @@ export function Treegrid(props: Props) {
   });
   useAnchoredScroll(scroller, rows, layout.rowPx);
   const hint = useHint();
+  const [menu, setMenu] = useState<{ key: string; x: number; y: number } | null>(null);
+  const menuSpan = find(trace, menu?.key ?? null)?.span;
 
   // A zoom leads to what happened then: the first row that begins in it. Nothing but a new zoom scrolls.
   const zoom = useRef(axis);
@@ -125,6 +130,20 @@ export function Treegrid(props: Props) {
     else if (key !== undefined) dispatch(opening(key));
   };
 
+  // By the mouse, or by Shift+F10 and the menu key, which have no place of their own.
+  const onContextMenu = (event: MouseEvent) => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-key]');
+    if (!row?.dataset.key) return;
+    event.preventDefault();
+    const { left, bottom } = row.getBoundingClientRect();
+    const hasPlace = event.clientX !== 0 || event.clientY !== 0;
+    setMenu({
+      key: row.dataset.key,
+      x: hasPlace ? event.clientX : left + columns.namePx / 2,
+      y: hasPlace ? event.clientY : bottom,
+    });
+  };
+
   return (
     <div className={styles.area}>
       <div
@@ -137,7 +156,13 @@ export function Treegrid(props: Props) {
         {!layout.tiny && (
           <ColumnHeads columns={columns} axis={axis} startMs={trace.startMs} amount={amount} parts={parts} />
         )}
-        <div ref={scroller} className={styles.scroller} onClick={onClick} {...hint.listeners}>
+        <div
+          ref={scroller}
+          className={styles.scroller}
+          onClick={onClick}
+          onContextMenu={onContextMenu}
+          {...hint.listeners}
+        >
           {amount === null && (
             <GridLines columns={columns} axis={axis} heightPx={rows.length * layout.rowPx} />
           )}
@@ -180,6 +205,19 @@ export function Treegrid(props: Props) {
         {sheet}
       </div>
       {hint.card}
+      {menu && menuSpan && (
+        <RowMenu
+          x={menu.x}
+          y={menu.y}
+          span={menuSpan}
+          traceId={trace.traceId}
+          links={props.links}
+          onClose={() => {
+            wantsFocus.current = true;
+            setMenu(null);
+          }}
+        />
+      )}
       {!layout.tiny && <NameEdge namePx={columns.namePx} gridPx={layout.gridPx} onNameShare={setNameShare} />}
       <div aria-live="polite" className={styles.spoken}>
         {counted('grid.shown', rows.length, '{{count}} span shown', '{{count}} spans shown')}
@@ -193,29 +231,6 @@ function indexesOf(first: number, end: number, focused: number, count: number): 
   const indexes = Array.from({ length: end - first }, (_, i) => first + i);
   if (focused >= count || (focused >= first && focused < end)) return indexes;
   return focused < first ? [focused, ...indexes] : [...indexes, focused];
-}
-
-/** Why a chip stands there: one card for all rows, instead of a tooltip in each. */
-function useHint() {
-  const { card, enter, leave, hide, hold } = useHoverCard<string>();
-  const id = useId();
-  const onPointerOver = useCallback(
-    ({ target, clientX, clientY }: PointerEvent) => {
-      const hint = (target as Element).closest<HTMLElement>('[data-hint]')?.dataset.hint;
-      if (hint === undefined) leave();
-      else enter(hint, { x: clientX, y: clientY });
-    },
-    [enter, leave],
-  );
-  const onPointerDown = hide;
-  return {
-    listeners: { onPointerOver, onPointerLeave: leave, onPointerDown },
-    card: card && (
-      <HoverCard id={id} anchor={card.anchor} onEnter={hold} onLeave={leave}>
-        {card.subject}
-      </HoverCard>
-    ),
-  };
 }
 
 /** What is searched for counts before what is on the path. */

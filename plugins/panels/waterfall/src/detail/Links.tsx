@@ -2,13 +2,12 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, LinkModel } from '@grafana/data';
 import { Dropdown, IconButton, LinkButton, Menu, useStyles2 } from '@grafana/ui';
+import { LinkItems } from '@llmobservatory/panel';
 import { text } from '../text';
 
 interface Props {
   links: readonly LinkModel[];
 }
-
-const keyOf = ({ title, href }: LinkModel): string => `${title} ${href}`;
 
 export function Links({ links }: Props) {
   const styles = useStyles2(getStyles);
@@ -17,7 +16,7 @@ export function Links({ links }: Props) {
     <div className={styles.links}>
       {links.map((link) => (
         <LinkButton
-          key={keyOf(link)}
+          key={`${link.title} ${link.href}`}
           size="sm"
           variant="secondary"
           href={link.href}
@@ -33,17 +32,13 @@ export function Links({ links }: Props) {
 
 export function LinkMenu({ links }: Props) {
   if (links.length === 0) return null;
-  const items = links.map((link) => (
-    <Menu.Item
-      key={keyOf(link)}
-      label={link.title}
-      url={link.href}
-      target={link.target}
-      onClick={link.onClick && ((event) => link.onClick?.(event))}
-    />
-  ));
+  const menu = (
+    <Menu>
+      <LinkItems links={links} />
+    </Menu>
+  );
   return (
-    <Dropdown overlay={<Menu>{items}</Menu>}>
+    <Dropdown overlay={menu}>
       <IconButton name="link" tooltip={text('head.links', 'Links of the trace')} />
     </Dropdown>
   );
