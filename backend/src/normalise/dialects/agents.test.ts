@@ -170,6 +170,36 @@ describe('spans of Codex', () => {
   });
 });
 
+describe('Qwen Code', () => {
+  const response = (attributes: Attributes) =>
+    claimOfLog(
+      {
+        'event.name': 'qwen-code.api_response',
+        'session.id': 's1',
+        input_token_count: 100,
+        output_token_count: 20,
+        thoughts_token_count: 8,
+        ...attributes,
+      },
+      { scope: 'qwen-code' },
+    );
+
+  it('counts thoughts as a part of the answer, unless the provider is Gemini', () => {
+    expect(response({ model: 'qwen3-coder-plus' })).toMatchObject({
+      dialect: 'qwen_code',
+      sessionId: 's1',
+      usage: { input: 100, output: 20, reasoning: 8 },
+      declared: { inputIncludesCache: true, outputIncludesReasoning: true },
+    });
+    expect(response({ model: 'gemini-2.5-pro' })?.declared).toMatchObject({ outputIncludesReasoning: false });
+  });
+
+  it('is known by its scope, though its spans have names of Claude Code', () => {
+    const attributes = { 'llm_request.context': 'interaction', 'gen_ai.operation.name': 'chat' };
+    expect(normalise({ scope: 'qwen-code', attributes }).span.dialect).toBe('qwen_code');
+  });
+});
+
 describe('an event of Gemini CLI', () => {
   const details = {
     'event.name': 'gen_ai.client.inference.operation.details',

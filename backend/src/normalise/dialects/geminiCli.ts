@@ -28,7 +28,12 @@ export const geminiCli: Dialect = {
   // `gen_ai.prompt.name` is another one for each question of the user.
   without: ['promptName'],
   content: { keys: [], prefixes: [] },
-  messages: { events: { 'gemini_cli.api_request': { input: 'request_text' } } },
+  messages: {
+    events: {
+      'gemini_cli.api_request': { input: 'request_text' },
+      'gemini_cli.api_response': { output: 'response_text' },
+    },
+  },
   operations: [
     {
       key: 'gen_ai.operation.name',

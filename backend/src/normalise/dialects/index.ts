@@ -39,10 +39,10 @@ import { weave } from './weave';
 
 export const DIALECTS: readonly Dialect[] = [
   langfuse,
+  qwenCode,
   claudeCode,
   codex,
   geminiCli,
-  qwenCode,
   githubCopilot,
   vercel,
   mlflow,

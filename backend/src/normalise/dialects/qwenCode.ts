@@ -1,7 +1,7 @@
 /**
- * Qwen Code, which began as Gemini CLI: log events and metrics of the same kind under names of its own, in no trace.
- * Before it tells of a call it brings the usage of every provider into Gemini's form; the thoughts stay a part of the answer
- * unless the provider is Gemini.
+ * Qwen Code, which began as Gemini CLI: log events and metrics of the same kind under names of its own, in no trace, and
+ * spans with names of Claude Code's and the standard's. Before it tells of a call it brings the usage of every provider
+ * into Gemini's form; the thoughts stay a part of the answer unless the provider is Gemini.
  */
 import type { Dialect } from './dialect';
 
@@ -13,6 +13,9 @@ export const qwenCode: Dialect = {
   fields: {},
   ownFields: {
     requestModel: ['model'],
+    // `gen_ai.conversation.id` may be that of a subagent.
+    sessionId: ['session.id'],
+    ttft: ['ttft_ms'],
     responseId: ['response_id'],
     agentName: ['subagent_name'],
     duration: ['duration_ms'],
@@ -27,11 +30,16 @@ export const qwenCode: Dialect = {
     errorMessage: ['error_message', 'error'],
   },
   content: { keys: [], prefixes: [] },
-  messages: { events: { 'qwen-code.api_request': { input: 'request_text' } } },
+  messages: {
+    events: {
+      'qwen-code.api_request': { input: 'request_text' },
+      'qwen-code.api_response': { output: 'response_text' },
+    },
+  },
   operations: [],
   conventions: [
     {
-      when: { begins: { key: 'auth_type', texts: ['gemini', 'vertex'] } },
+      when: { providers: ['gcp.gemini', 'gcp.vertex_ai'] },
       inputIncludesCache: true,
       outputIncludesReasoning: false,
       because: 'passes the usage of Gemini on as it is: thoughts are beside the answer',
