@@ -38,7 +38,8 @@ export function PanelHost({ id, data, options, onFilter }: Props) {
   const { value: plugin, error } = useLoaded(() => loadPanel(id), [id]);
   if (error) return <p role="alert">{error}</p>;
   return (
-    <div ref={place} style={{ position: 'absolute', inset: 0 }}>
+    // A fixed size is that of the content; Grafana's styles hand the box on, and inside it is Grafana's again.
+    <div ref={place} style={{ position: 'absolute', inset: 0, boxSizing: 'border-box' }}>
       {plugin && width > 0 && (
         <Panel
           plugin={plugin}

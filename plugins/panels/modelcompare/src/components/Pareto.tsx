@@ -60,7 +60,9 @@ export function Pareto({ plot, comparison, scale, width, height, card, onExplain
         />
       )}
       <div className={styles.foot}>
-        <span className={styles.key}>{keyOf(plot)}</span>
+        <span className={styles.key} title={keyOf(plot)}>
+          {keyOf(plot)}
+        </span>
         <Button size="sm" fill="text" variant="secondary" onClick={() => setAsTable(!asTable)}>
           {asTable ? text('pareto.as-plot', 'View as plot') : text('pareto.as-table', 'View as table')}
         </Button>
