@@ -13,6 +13,43 @@ FROM llm_scores
 WHERE $__timeFilter(ts) AND explanation IS NOT NULL
 ORDER BY passed NULLS LAST, value NULLS LAST, ts DESC LIMIT 100`);
 
+/** What was scored stands first; the dashboard of traces has the rest. */
+const LOWEST = {
+  ...table('Lowest scored traces', ask('traces', { sort: 'lowest_score', limit: 100, filters: SCORE }), {
+    description: 'The id of a trace opens it.',
+    overrides: [traceLink(), column('Scores', { width: 320 }), column('Models', { width: 320 })],
+  }),
+  transformations: [
+    {
+      id: 'organize',
+      options: {
+        indexByName: {
+          Trace: 0,
+          'Lowest score': 1,
+          Scores: 2,
+          Name: 3,
+          App: 4,
+          User: 5,
+          Models: 6,
+          Start: 7,
+        },
+        excludeByName: {
+          'First token': true,
+          'Cost state': true,
+          'Input tokens': true,
+          'Output tokens': true,
+          Conversation: true,
+          Environment: true,
+          Release: true,
+          Spans: true,
+          Errors: true,
+        },
+        renameByName: {},
+      },
+    },
+  ],
+};
+
 export const quality: Dashboard = {
   uid: 'llm-quality',
   title: 'LLM quality',
@@ -73,7 +110,7 @@ export const quality: Dashboard = {
       height: 8,
       panels: [
         [
-          12,
+          24,
           table(
             'Scores by app and model',
             figures(['score_count', 'score_avg', 'score_p10', 'pass_rate'], {
@@ -85,8 +122,13 @@ export const quality: Dashboard = {
             }),
           ),
         ],
+      ],
+    },
+    {
+      height: 8,
+      panels: [
         [
-          12,
+          24,
           table(
             'Scores by release and prompt',
             figures(['score_count', 'score_avg', 'score_p10', 'pass_rate'], {
@@ -120,10 +162,7 @@ export const quality: Dashboard = {
       panels: [
         [
           24,
-          table('Lowest scored traces', ask('traces', { sort: 'lowest_score', limit: 100, filters: SCORE }), {
-            description: 'The id of a trace opens it.',
-            overrides: [traceLink()],
-          }),
+          LOWEST,
         ],
       ],
     },
