@@ -113,6 +113,11 @@ describe('messages of a provider', () => {
     expect(messagesOf(value, 'user')[0]!.parts).toEqual([call]);
   });
 
+  it('let the assistant call tools, also where the call was written as the words of the tool', () => {
+    const sent = [{ role: 'Tool', parts: [{ type: 'tool_call', id: 'c1', name: 'f', arguments: { a: 1 } }] }];
+    expect(messagesOf(sent, 'user')).toEqual([{ role: 'assistant', parts: [call] }]);
+  });
+
   it('read calls and the id of a result that stand beside parts', () => {
     const sent = [
       { role: 'assistant', parts: [{ type: 'text', content: '' }], tool_calls: [{ id: 'c1', function: { name: 'f', arguments: '{"a":1}' } }] },

@@ -29,10 +29,14 @@ export function messagesOf(value: unknown, role: Role): Message[] {
 }
 
 /** Results alone are what the tool says, though Anthropic, Gemini and OpenTelemetry's newer conventions let the user say it. */
-const spoken = (message: Message): Message =>
-  message.parts.length > 0 && message.parts.every(({ type }) => type === 'tool_call_response')
-    ? { ...message, role: 'tool' }
+function spoken(message: Message): Message {
+  if (message.parts.length === 0) return message;
+  if (message.parts.every(({ type }) => type === 'tool_call_response')) return { ...message, role: 'tool' };
+  // Koog lets the tool say that it was called.
+  return message.role === 'tool' && message.parts.every(({ type }) => type === 'tool_call')
+    ? { ...message, role: 'assistant' }
     : message;
+}
 
 /** JSON objects and lists only: an answer that is the text "42" is no JSON to open. */
 const structured = (text: string): unknown => {
