@@ -43,6 +43,7 @@ describe('the messages of', () => {
 const UNKNOWN: Readonly<Record<string, string>> = {
   'openinference-llama-index/rag: OpenAI.predict':
     'a wrapper that no bill knows; its arguments are a printed Python template',
+  'openlit-1.34/openai-stream: chat gpt-4.1': 'the model was asked for JSON: shown as the JSON that it is',
 };
 
 it('a model call has no part of an unknown shape without a reason', () => {

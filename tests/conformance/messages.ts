@@ -89,5 +89,7 @@ const MODEL_CALL = /^(counted|duplicate|wrapper)$/;
 
 const texts = ({ parts }: Message): string[] => parts.flatMap(textOf);
 const textOf = (part: Part): string[] => (part.type === 'text' ? [part.content] : []);
-const toolCall = (part: Part): string[] => (part.type === 'tool_call' && part.id ? [part.id] : []);
+/** Also of a result alone: what a conversation that the provider keeps asked for is not sent again. */
+const toolCall = (part: Part): string[] =>
+  (part.type === 'tool_call' || part.type === 'tool_call_response') && part.id ? [part.id] : [];
 const textsOf = ({ input, output }: Conversation): string[] => [...input, ...output].flatMap(texts);
