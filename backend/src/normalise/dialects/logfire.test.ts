@@ -46,6 +46,11 @@ describe('Logfire', () => {
   });
 });
 
+it('a cost of 0 of Pydantic AI is none: it had no usage', () => {
+  const attributes = { ...REQUEST, 'logfire.msg_template': 'chat', 'operation.cost': 0 };
+  expect(claimOf({ scope: 'pydantic-ai', attributes }).reportedCost).toBeNull();
+});
+
 describe('Logfire with the OpenAI Agents SDK', () => {
   const agents = (attributes: Record<string, string | number>) =>
     normalise({ scope: 'logfire.openai_agents', attributes: { 'gen_ai.system': 'openai', ...attributes } });

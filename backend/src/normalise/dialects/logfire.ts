@@ -120,4 +120,6 @@ export const logfire: Dialect = {
       because: 'its totals include cache and thoughts for every provider, whatever the API counts',
     },
   ],
+  // Pydantic AI computes the cost also of usage that it could not read.
+  zeroCostIsUnknown: true,
 };
