@@ -63,6 +63,18 @@ describe('a call of its own', () => {
     expect(whole([claim({ ttftMs: 1000 })])[0]!.call.tokensPerSecond).toBeNull();
   });
 
+  it('has the sum of the agent around it when its span says the last round of a loop alone', () => {
+    const declared = { lastRoundOnly: true, source: 'test' };
+    const agent = claim({ span: 1, operation: 'agent', usage: { input: 300, output: 30 } });
+    const loop = (span: number) => claim({ span, parent: 1, usage: { input: 200, output: 20 }, declared });
+    const inputs = (claims: CallClaim[]) =>
+      whole(claims).flatMap(({ state, usage }) => (state === 'counted' ? [usage.tokens.input] : []));
+    expect(inputs([agent, loop(2)])).toEqual([300]);
+    expect(inputs([loop(2)])).toEqual([200]);
+    // Whose the rest is, nobody can say.
+    expect(inputs([agent, loop(2), loop(3)])).toEqual([200, 200]);
+  });
+
   it('takes no time to the first token that is longer than the span that counts', () => {
     const ttftOf = (durationMs: number) =>
       whole([claim({ durationMs, responseId: 'r1' }), logClaim(1, { responseId: 'r1', ttftMs: 500 })]).find(

@@ -21,6 +21,7 @@ const PROPERTIES = [
   'estimated',
   'cacheIsUnclear',
   'repeatsEarlierRounds',
+  'lastRoundOnly',
 ] as const;
 
 /** Of each property the first row that fits and states it; null when no row that fits states anything. */

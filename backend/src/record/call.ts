@@ -100,6 +100,8 @@ export interface DeclaredConvention {
   cacheIsUnclear?: boolean;
   /** In a tool loop each round says the sum of its usage and that of the rounds before it. */
   repeatsEarlierRounds?: boolean;
+  /** Of a tool loop only the usage of its last round is sent, and its sum by the agent around it. */
+  lastRoundOnly?: boolean;
   /** Why this is known: a short reference for explain, e.g. "docs/dialects.md#openinference". */
   source: string;
 }

@@ -57,6 +57,7 @@ export function mergeCall(claim: CallClaim, group: ClaimGroup): MergedCall {
     }
     for (const field of LISTS) fillList(call, field, same, inherited);
     takeUsage(call, same, inherited);
+    if (claim.declared?.lastRoundOnly === true) takeUsageOfAgent(call, claim, group, inherited);
   }
   const usage = usageOf(call);
   const speed = tokensPerSecond(call, usage);
@@ -126,6 +127,25 @@ function takeUsage(call: CallClaim, same: readonly CallClaim[], inherited: Recor
   if (best === own) return;
   call.usage = best.usage;
   inherited.usage = best.claimId;
+}
+
+/** The sum of a tool loop, when one span stands for all its rounds and says the last alone. */
+function takeUsageOfAgent(
+  call: CallClaim,
+  claim: CallClaim,
+  group: ClaimGroup,
+  inherited: Record<string, ClaimId>,
+): void {
+  const agent = group.claimAbove(claim);
+  if (agent?.operation !== 'agent' || agent.dialect !== claim.dialect || agent.usage === null) return;
+  const isLoopOfAgent = (other: CallClaim) =>
+    group.isModelCall(other) && group.verdict(other).state === 'counted' && group.claimAbove(other) === agent;
+  const [own, sum] = [usageOf(call).tokens, usageOf(agent).tokens];
+  const isSum = (sum.input ?? 0) >= (own.input ?? 0) && (sum.output ?? 0) >= (own.output ?? 0);
+  if (!isSum || group.claims.filter(isLoopOfAgent).length !== 1) return;
+  call.usage = agent.usage;
+  call.declared = agent.declared;
+  inherited.usage = agent.claimId;
 }
 
 /** Speed of the answer after its first token; null when one of the two is not known. */

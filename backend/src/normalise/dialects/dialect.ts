@@ -143,6 +143,8 @@ export interface Convention {
   cacheIsUnclear?: boolean;
   /** The model runs the tools by itself, and each round of that loop says the sum of its usage and that of the rounds before. */
   repeatsEarlierRounds?: boolean;
+  /** A span around the whole tool loop has the usage of its last round alone; the agent around it has the sum. */
+  lastRoundOnly?: boolean;
   /** How this is known, one clause for a person. */
   because: string;
 }

@@ -1,5 +1,6 @@
 /**
- * VoltAgent: an agent root with the sum (`usage.*`), `llm:…` spans with what each call of the AI SDK used (`llm.usage.*`).
+ * VoltAgent: an agent root with the sum (`usage.*`), an `llm:…` span around a whole tool loop with what its last round used
+ * (`llm.usage.*`). The rounds before have no span: the one span counts, with the usage of all.
  * The AI SDK's own telemetry may stand below; then that counts.
  */
 import type { Dialect } from './dialect';
@@ -8,7 +9,6 @@ export const voltagent: Dialect = {
   id: 'voltagent',
   title: 'VoltAgent',
   reference: 'https://voltagent.dev/docs/observability/overview/',
-  specifiedBy: 'the source of @voltagent/core 2.9.1',
   detect: {
     scopePrefixes: ['@voltagent/'],
     keys: ['voltagent.type', 'voltagent.operation_id', 'voltagent.conversation_id'],
@@ -64,6 +64,10 @@ export const voltagent: Dialect = {
     },
   ],
   conventions: [
+    {
+      lastRoundOnly: true,
+      because: 'writes the usage of the last step of the AI SDK onto the span of all steps',
+    },
     {
       when: { has: ['llm.usage.cached_tokens', 'llm.usage.reasoning_tokens'] },
       inputIncludesCache: true,
