@@ -145,6 +145,14 @@ describe('evaluations and annotations of OpenInference', () => {
     ).toMatchObject([{ traceId: OTHER_TRACE, spanId: OTHER_SPAN, passed: false }]));
 });
 
+it('takes what a model call carries as its own, though it links to the message that it answers', () =>
+  expect(
+    scoresOf({
+      links: [{ traceId: OTHER_TRACE, spanId: OTHER_SPAN }],
+      attributes: { 'gen_ai.operation.name': 'chat', ...evaluation({ name: 'x', label: 'good' }) },
+    }),
+  ).toMatchObject([{ traceId: TRACE_ID, spanId: SPAN_ID }]));
+
 describe('feedback of Logfire', () => {
   const feedback = (value: string | number | boolean) =>
     scoresOf({

@@ -5,7 +5,7 @@
 import type { AnyValue, AttributesView, SpanView } from '../../decode/view';
 import type { SpanId, TraceId } from '../../record/ids';
 import type { Score } from '../../record/score';
-import type { SpanRecord } from '../../record/span';
+import { MODEL_OPERATIONS, type SpanRecord } from '../../record/span';
 import { isRecord, jsonIn } from '../json';
 import { SCORE_SLOTS } from '../slots';
 import { scoreOf, type ScorePlace } from './score';
@@ -22,6 +22,7 @@ const of = <C extends ScoreSource['carrier']>(carrier: C) =>
   );
 
 const EVENTS = new Map(of('event').map((source) => [source.event, source]));
+const EVENT_NAMES = [...EVENTS.keys()];
 const MAPS = new Map(of('map').map((source) => [source.scope, source]));
 /** In the order of `SCORE_MARKS`. */
 const MARKED = SCORE_SOURCES.filter(
@@ -32,8 +33,9 @@ export function scoresOfSpan(view: SpanView, span: SpanRecord): readonly Score[]
   const { attributes } = view;
   const map = MAPS.get(view.scope.name);
   const marked = attributes.anyKnown && SCORE_SLOTS.some((slot) => attributes.has(slot));
-  if (view.eventCount === 0 && !marked && map === undefined) return NONE;
-  const found: (Score | null)[] = eventScores(view, span);
+  const events = view.eventCount > 0 && mayCarryScores(span);
+  if (!events && !marked && map === undefined) return NONE;
+  const found: (Score | null)[] = events ? eventScores(view, span) : [];
   if (marked || map) {
     const sent = attributesOf(attributes);
     const place = placeOf(view, span);
@@ -48,6 +50,10 @@ export function scoresOfSpan(view: SpanView, span: SpanRecord): readonly Score[]
   return [...new Map(scores.map((score) => [score.id, score])).values()];
 }
 
+/** The events are text by now, and looking into it is cheaper than walking them again. */
+const mayCarryScores = ({ content }: SpanRecord): boolean =>
+  EVENT_NAMES.some((name) => content?.events?.includes(name));
+
 type Sent = ReadonlyMap<string, AnyValue>;
 type Place = Omit<ScorePlace, 'source' | 'target'>;
 
@@ -57,10 +63,14 @@ function attributesOf(attributes: AttributesView): Sent {
   return sent;
 }
 
-/** A span that ended can't be written to any more: a later one with exactly one link speaks of the linked span. */
+/**
+ * A span that ended can't be written to any more: a later one with exactly one link speaks of the linked span. A model
+ * call speaks of itself, whatever it links to.
+ */
 function placeOf(view: SpanView, span: SpanRecord): Place {
   let target: { traceId: TraceId; spanId: SpanId } = span;
-  if (view.linkCount === 1) {
+  const isCall = span.operation !== null && MODEL_OPERATIONS.has(span.operation);
+  if (view.linkCount === 1 && !isCall) {
     view.eachLink((link) => {
       target = { traceId: link.traceId as TraceId, spanId: link.spanId as SpanId };
     });
@@ -77,7 +87,6 @@ function placeOf(view: SpanView, span: SpanRecord): Place {
 
 function eventScores(view: SpanView, span: SpanRecord): (Score | null)[] {
   const scores: (Score | null)[] = [];
-  if (view.eventCount === 0) return scores;
   const found: { source: EventSource; sent: Sent; timeUnixNano: bigint }[] = [];
   view.eachEvent((event) => {
     const source = EVENTS.get(event.name);
