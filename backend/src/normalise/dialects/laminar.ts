@@ -10,7 +10,6 @@ export const laminar: Dialect = {
   id: 'laminar',
   title: 'Laminar',
   reference: 'https://docs.lmnr.ai/tracing/otel',
-  specifiedBy: 'the source of lmnr 0.7.60 for Python',
   detect: {
     scopePrefixes: ['lmnr.'],
     // Not the paths and ids of spans: its processor puts these on spans of every instrumentation.

@@ -9,8 +9,6 @@ export const microsoftAgents: Dialect = {
   id: 'microsoft_agents',
   title: 'Microsoft.Extensions.AI and Agent Framework',
   reference: 'https://learn.microsoft.com/agent-framework/user-guide/observability',
-  specifiedBy:
-    'the source of Agent Framework, Python 1.13 and .NET (August 2026), and of Microsoft.Extensions.AI',
   detect: {
     scopes: ['Experimental.Microsoft.Extensions.AI', 'agent_framework'],
     scopePrefixes: ['Experimental.Microsoft.Agents.AI', 'Microsoft.Agents.AI'],
