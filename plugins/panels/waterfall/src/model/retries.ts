@@ -6,7 +6,10 @@ import type { Node, Trace } from './tree';
 
 /** A failed call after which its parent made the same kind of call to the same model again. */
 export const isRetried = (node: Node): boolean =>
-  node.parent !== null && nextAttempt(node.parent.children, node.parent.children.indexOf(node)) !== undefined;
+  // Asked first, because looking for its place among thousands of siblings takes longer.
+  node.span.error &&
+  node.parent !== null &&
+  nextAttempt(node.parent.children, node.parent.children.indexOf(node)) !== undefined;
 
 /** In a grouped trace: a failed call that hangs below the one that came of it. */
 export const isAttempt = (node: Node): boolean =>
