@@ -169,5 +169,43 @@ describe('ingest', () => {
       expect(await rows(engine, 'SELECT body, service_name FROM llm_logs')).toEqual([['hello', 'shop']]);
       expect(await rows(engine, 'SELECT name, value FROM llm_usage_metrics')).toEqual([['gen_ai.x', '7']]);
     });
+
+    it('stores a score of a span and one of a log record once each, beside the calls they are about', async () => {
+      const { engine, empty } = database();
+      await empty();
+      const send = sender(engine);
+      const said = [
+        text('gen_ai.evaluation.name', 'helpful'),
+        { key: 'gen_ai.evaluation.score.value', value: { doubleValue: 0.9 } },
+      ];
+      const call = modelCall('eee19b7ec3c1b174', '2026-11-21T11:59:00Z');
+      const events = [
+        { name: 'gen_ai.evaluation.result', timeUnixNano: nano('2026-11-21T11:59:01Z'), attributes: said },
+      ];
+      const answer = { attributes: [...call.attributes, text('gen_ai.response.id', 'resp_1')], events };
+      const feedback = {
+        timeUnixNano: nano('2026-11-21T11:59:30Z'),
+        eventName: 'gen_ai.evaluation.result',
+        attributes: [
+          text('gen_ai.evaluation.name', 'thumbs'),
+          text('gen_ai.evaluation.score.label', 'thumbs_up'),
+          text('gen_ai.response.id', 'resp_1'),
+        ],
+      };
+      const logs = { resourceLogs: [{ scopeLogs: [{ logRecords: [feedback] }] }] };
+      for (let time = 0; time < 2; time++) {
+        expect(await send('logs', logs)).toEqual({ rejected: 0, message: '' });
+        expect(await send('traces', traces({ ...call, ...answer }))).toEqual({ rejected: 0, message: '' });
+      }
+      expect(
+        await rows(
+          engine,
+          'SELECT s.name, s.value, s.passed, m.span_id FROM llm_scores s JOIN llm_metrics m USING (project, call_id) ORDER BY s.name',
+        ),
+      ).toEqual([
+        ['helpful', '0.9', null, 'eee19b7ec3c1b174'],
+        ['thumbs', null, 't', 'eee19b7ec3c1b174'],
+      ]);
+    });
   });
 });
