@@ -8,7 +8,6 @@ export const mistral: Dialect = {
   id: 'mistral_sdk',
   title: 'Mistral SDK',
   reference: 'https://github.com/mistralai/client-python/tree/main/src/mistralai/extra/observability',
-  specifiedBy: 'mistralai/extra/observability/otel.py of mistralai/client-python 2.5',
   billedBy: 'mistral_ai',
   detect: { scopes: ['mistralai_sdk_tracer'] },
   fields: {},
