@@ -33,6 +33,26 @@ Several scopes or projects are joined by \`+\`: \`ops:ingest+read:shop+desk:…\
 Only a hash of a key is stored. Without any key, callers on the same machine may send and read (project \`default\`),
 as long as the backend listens on loopback only.
 
+## Budgets
+
+\`OBSERVATORY_BUDGETS_FILE\` names a YAML or JSON file, such as [examples/budgets.yaml](../examples/budgets.yaml):
+
+\`\`\`yaml
+budgets:
+  - name: Support desk
+    project: default # the project of the calls; default: default
+    scope: { app: support-desk } # dimensions; several values as a list; none: all calls
+    window: month # hour, day, week, month by the calendar, or the last so many: 24h, 30d
+    time_zone: Europe/Berlin # default: UTC
+    limit_usd: 500
+  - name: Each user
+    scope: { user: "*" } # each value has the limit for itself
+    window: 24h
+    limit_usd: 5
+\`\`\`
+
+The query type \`budgets\` gives what is used, the forecast and the burn rate, as a table and over time; [the contract](contract.md) has the columns. The forecast is what was used, plus what the same rest of the window cost a week earlier (four weeks for a month), by how much dearer it is now. Burn rate 1 means: at the speed of the last 24th of the window, the limit lasts exactly for the window.
+
 ## Grafana finds the backend
 
 Grafana's side is set in Grafana: the plugin port is told by \`GF_PLUGIN_GRPC_ADDRESS=host:8081\` in Grafana's environment, or by

@@ -15,6 +15,7 @@ import { normaliseSpan } from './normalise/span';
 import type { SelfMetrics } from './observe/metrics';
 import type { Consume, OtlpRequest } from './receive/export';
 import { emptyBatch, type Batch, type Signal } from './record/batch';
+import type { Score } from './record/score';
 import type { Resource } from './record/span';
 import type { Writer } from './store/writer';
 
@@ -25,6 +26,8 @@ export interface IngestOptions {
   /** Records older than this are refused: nothing may make chunks that retention has dropped already. */
   retainSeconds: number;
   metrics: SelfMetrics;
+  /** Gives scores the verdict that a setting has for them. */
+  judge?: (score: Score) => Score;
 }
 
 /** Senders' clocks may run ahead this much. */
@@ -32,7 +35,14 @@ const FUTURE_NANO = 86_400n * 1_000_000_000n;
 /** Different reasons named in one partial_success; the count is always complete. */
 const REASONS_SHOWN = 3;
 
-export function createIngest({ slots, prices, writer, retainSeconds, metrics }: IngestOptions): Consume {
+export function createIngest({
+  slots,
+  prices,
+  writer,
+  retainSeconds,
+  metrics,
+  judge = (score) => score,
+}: IngestOptions): Consume {
   return async (request, abort) => {
     const started = performance.now();
     const bytes = request.format === 'json' ? jsonToProtobuf(request.signal, request.body) : request.body;
@@ -44,7 +54,7 @@ export function createIngest({ slots, prices, writer, retainSeconds, metrics }: 
         calls: settle(batch.claims, prices),
         logs: batch.logs,
         points: batch.points,
-        scores: batch.scores,
+        scores: batch.scores.map(judge),
       },
       abort,
     );

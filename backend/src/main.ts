@@ -26,6 +26,7 @@ import { startJobs } from './jobs/jobs';
 import { startSelfReport } from './jobs/selfReport';
 import { measureQueries } from './measureQueries';
 import { conversationOf } from './normalise/messages/conversation';
+import { judgeBy } from './normalise/scores/threshold';
 import { SLOT_MAP } from './normalise/slots';
 import { createLogger, type Logger } from './observe/logger';
 import { createSelfMetrics } from './observe/metrics';
@@ -107,6 +108,8 @@ async function run(settings: Settings, engine: Engine, logger: Logger): Promise<
     return until && Math.max(0, (now().getTime() - until.getTime()) / 1000);
   });
 
+  const judge = judgeBy(settings.passThresholds);
+
   const { host } = settings;
   const otlp: Omit<OtlpOptions, 'port'> = {
     host,
@@ -119,6 +122,7 @@ async function run(settings: Settings, engine: Engine, logger: Logger): Promise<
       writer,
       retainSeconds: settings.retainSignals,
       metrics,
+      judge,
     }),
     maxRequestBytes: settings.maxRequestBytes,
     timeoutMs: settings.ingestTimeout * 1000,
@@ -158,7 +162,7 @@ async function run(settings: Settings, engine: Engine, logger: Logger): Promise<
         port: settings.httpPort,
         authenticate,
         queries,
-        saveScores: (scores) => saveScores(engine, scores),
+        saveScores: (scores) => saveScores(engine, scores.map(judge)),
         retainSeconds: settings.retainCalls,
         metricsText,
         now,

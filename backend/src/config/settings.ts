@@ -37,6 +37,28 @@ const oneOf =
   (text: string) =>
     values.find((value) => value === text);
 
+const THRESHOLD = /^(.{1,200}?)\s*(>=|<=)\s*(-?\d+(?:\.\d+)?)$/;
+
+/** Of a score: it passes from here up, or from here down. */
+export interface PassThreshold {
+  from: 'up' | 'down';
+  value: number;
+}
+
+/** "helpfulness >= 0.7, toxicity <= 0.2" by name. */
+const thresholds = (text: string): ReadonlyMap<string, PassThreshold> | undefined => {
+  const known = new Map<string, PassThreshold>();
+  for (const entry of text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')) {
+    const [, name, sign, value] = THRESHOLD.exec(entry) ?? [];
+    if (name === undefined) return undefined;
+    known.set(name.trim(), { from: sign === '>=' ? 'up' : 'down', value: Number(value) });
+  }
+  return known;
+};
+
 const PORT = 'a port between 0 and 65535 (0 = any free one)';
 const BYTES = 'a size such as 64MiB';
 const DURATION = 'a duration such as 30s, 10m, 12h or 90d';
@@ -62,6 +84,7 @@ export const SETTINGS = {
   retainSignals: { env: 'OBSERVATORY_RETAIN_SIGNALS', key: 'retain.signals', default: '90d', expected: DURATION, doc: 'Spans, logs and metric points are kept this long; older records are refused.', parse: duration },
   retainCalls: { env: 'OBSERVATORY_RETAIN_CALLS', key: 'retain.calls', default: '1095d', expected: DURATION, doc: 'Calls (tokens, cost) are kept this long.', parse: duration },
   budgetsFile: { env: 'OBSERVATORY_BUDGETS_FILE', key: 'budgets_file', default: '', expected: 'a YAML or JSON file', doc: 'Budgets: a list of name, scope, window, time_zone and limit_usd. Read at the start; what left the file is removed.', parse: optional },
+  passThresholds: { env: 'OBSERVATORY_PASS_THRESHOLDS', key: 'pass_thresholds', default: '', expected: 'entries such as "helpfulness >= 0.7", separated by commas', doc: 'From which number on a score passes, where neither its sender nor its label says it: "helpfulness >= 0.7, toxicity <= 0.2". For scores that come from then on.', parse: thresholds },
   workbenchDir: {
     env: "OBSERVATORY_WORKBENCH_DIR",
     key: "workbench_dir",
