@@ -200,6 +200,32 @@ describe('Qwen Code', () => {
   });
 });
 
+describe('a span of Sentry', () => {
+  it('is known by the kind of its operation, whatever else the same SDK sends', () => {
+    const of = (op: string) =>
+      normalise({ scope: '@sentry/node', attributes: { 'sentry.op': op } }).span.dialect;
+    expect([of('gen_ai.chat'), of('http.client')]).toEqual(['sentry', null]);
+  });
+
+  it('has the cache in its input', () => {
+    const attributes = {
+      'sentry.op': 'gen_ai.chat',
+      'gen_ai.operation.name': 'chat',
+      'gen_ai.system': 'anthropic',
+      'gen_ai.request.model': 'claude-sonnet-4-5',
+      'gen_ai.usage.input_tokens': 100,
+      'gen_ai.usage.output_tokens': 5,
+      'gen_ai.usage.cache_read.input_tokens': 60,
+      'gen_ai.response.streaming': true,
+    };
+    expect(normalise({ scope: '@sentry/node', attributes }).claim).toMatchObject({
+      streaming: true,
+      usage: { input: 100, cacheRead: 60 },
+      declared: { inputIncludesCache: true },
+    });
+  });
+});
+
 describe('an event of Gemini CLI', () => {
   const details = {
     'event.name': 'gen_ai.client.inference.operation.details',

@@ -27,6 +27,7 @@ import { otel } from './otel';
 import { qwenCode } from './qwenCode';
 import { seed } from './seed';
 import { semanticKernel } from './semanticKernel';
+import { sentry } from './sentry';
 import { sigil } from './sigil';
 import { springAi } from './springAi';
 import { strands } from './strands';
@@ -68,6 +69,7 @@ export const DIALECTS: readonly Dialect[] = [
   openlit,
   traceloop,
   seed,
+  sentry,
   anthropicSdk,
   mistral,
   vllm,
