@@ -6,7 +6,7 @@ import type { Engine } from './engine';
 
 const CHANGING: readonly string[] = ['settle_queue'];
 const ALL: readonly string[] = [
-  'traces', 'calls', 'accounting_log', 'spans', 'span_content', 'logs', 'metric_points', 'resources', 'model_prices',
+  'traces', 'calls', 'accounting_log', 'spans', 'span_content', 'logs', 'metric_points', 'scores', 'resources', 'model_prices',
 ]; // prettier-ignore
 
 export const needsVacuum = ({ facts }: Engine): boolean => facts.engine === 'embedded';
