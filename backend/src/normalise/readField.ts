@@ -165,7 +165,9 @@ function listOf(value: unknown): string[] {
     const text = value.trim();
     const parsed = text.startsWith('[') ? (jsonIn(text) ?? jsonIn(text.replaceAll("'", '"'))) : undefined;
     if (Array.isArray(parsed)) return listOf(parsed);
-    return text
+    // Java prints a list without quotes.
+    const items = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
+    return items
       .split(',')
       .map((item) => item.trim())
       .filter((item) => !NOTHING.has(item))
