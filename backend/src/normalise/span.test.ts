@@ -160,13 +160,15 @@ describe('a span of a model call', () => {
     expect(count([])).toBeNull();
   });
 
-  it.each([['[tool_calls, stop]'], ["['tool_calls', 'stop']"], ['["tool_calls","stop"]'], ['tool_calls,stop']])(
-    'reads the list %s',
-    (reasons) => {
-      const attributes = { ...CHAT, 'gen_ai.response.finish_reasons': reasons };
-      expect(normalise({ attributes }).claim?.finishReasons).toEqual(['tool_call', 'stop']);
-    },
-  );
+  it.each([
+    ['[tool_calls, stop]'],
+    ["['tool_calls', 'stop']"],
+    ['["tool_calls","stop"]'],
+    ['tool_calls,stop'],
+  ])('reads the list %s', (reasons) => {
+    const attributes = { ...CHAT, 'gen_ai.response.finish_reasons': reasons };
+    expect(normalise({ attributes }).claim?.finishReasons).toEqual(['tool_call', 'stop']);
+  });
 
   it.each(['unknown', '', '{}', 'N/A', 'null', 'none'])('reads %j as no model at all', (model) => {
     const attributes = { ...CHAT, 'gen_ai.response.model': model };
