@@ -8,14 +8,14 @@ const AGENTS = [
   {
     key: 'dialect',
     operator: 'in' as const,
-    values: ['claude_code', 'codex', 'gemini_cli', 'github_copilot'],
+    values: ['claude_code', 'codex', 'gemini_cli', 'github_copilot', 'qwen_code'],
   },
 ];
 
 export const codingAgents: Dashboard = {
   uid: 'llm-coding-agents',
   title: 'LLM coding agents',
-  description: 'Claude Code, Codex, Gemini CLI, Copilot: cost, users, sessions, tools.',
+  description: 'Claude Code, Codex, Gemini CLI, Copilot, Qwen Code: cost, users, sessions, tools.',
   from: 'now-7d',
   rows: [
     {
