@@ -6,7 +6,7 @@
 import { css } from '@emotion/css';
 import type { IconName } from '@grafana/data';
 import { Icon } from '@grafana/ui';
-import { memo, useCallback, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { KIND_STYLES } from './kindStyle';
 
@@ -35,14 +35,14 @@ export type RowIcons = (name: IconName, color: string) => string;
 const drawn = new Map<IconName, string>();
 const classes = new Map<string, string>();
 
-/** `sheet` must stand somewhere in the page. `icons` is another function when all have come: rows are drawn again then. */
+/** `sheet` must stand somewhere in the page. `icons` is another function when more have come: rows are drawn again then. */
 export function useRowIcons(): { icons: RowIcons; sheet: ReactNode } {
-  const [isComplete, setComplete] = useState(drawn.size === NAMES.length);
-  const icons = useCallback<RowIcons>(
-    (name, color) => (isComplete || drawn.has(name) ? classOf(name, color) : box),
-    [isComplete],
+  const [count, setCount] = useState(drawn.size);
+  const icons = useMemo<RowIcons>(
+    () => (count === 0 ? () => box : (name, color) => classOf(name, color)),
+    [count],
   );
-  return { icons, sheet: isComplete ? null : <Sheet onComplete={setComplete} /> };
+  return { icons, sheet: count === NAMES.length ? null : <Sheet onDrawn={setCount} /> };
 }
 
 /** A class, not a style: what thousands of elements share is then worked out once by the browser. */
@@ -51,17 +51,25 @@ function classOf(name: IconName, color: string): string {
   if (svg === undefined) return box;
   const known = classes.get(name + color);
   if (known !== undefined) return known;
-  const colored = svg.replace('<svg', `<svg xmlns="http://www.w3.org/2000/svg" fill="${color}"`);
+  // Some icons say currentColor themselves; a picture has no text around it to take a colour from.
+  const root = `<svg xmlns="http://www.w3.org/2000/svg" color="${color}" fill="${color}"`;
+  const colored = svg.replace('<svg', root);
   const image = css({ backgroundImage: `url("data:image/svg+xml,${encodeURIComponent(colored)}")` });
   classes.set(name + color, `${box} ${image}`);
   return `${box} ${image}`;
 }
 
-const Sheet = memo(function Sheet({ onComplete }: { onComplete: (isComplete: true) => void }) {
+/** They come one by one, within a moment: rows are not drawn again for each. One that never comes holds up no other. */
+const TOGETHER_MS = 30;
+
+const Sheet = memo(function Sheet({ onDrawn }: { onDrawn: (count: number) => void }) {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const keep = (name: IconName, svg: SVGElement | null) => {
     if (!svg) return;
     drawn.set(name, `<svg viewBox="${svg.getAttribute('viewBox') ?? '0 0 24 24'}">${svg.innerHTML}</svg>`);
-    if (drawn.size === NAMES.length) onComplete(true);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onDrawn(drawn.size), TOGETHER_MS);
   };
   return (
     <div className={unseen} aria-hidden>
