@@ -96,6 +96,7 @@ Next: point an application at it    export OTEL_EXPORTER_OTLP_ENDPOINT=${otlpHtt
 
 /** The examples are programs of their own: they get the endpoints like any other application would. */
 async function runDemo(addresses) {
+  await runExample('fortnight', addresses);
   await runExample('coding-agent', addresses);
   await runExample('support-desk', addresses);
   console.log(`\nSee the traces: ${addresses.http}/workbench\n`);

@@ -25,6 +25,7 @@ const WORKSPACES: Record<string, string[]> = {
   'plugins/panels/costtreemap': ['packages/format', 'packages/panel'],
   'plugins/panels/modelcompare': ['packages/format', 'packages/panel', 'packages/compare-stats'],
   'examples/support-desk': [],
+  'examples/fortnight': [],
 };
 
 interface Arrow {

@@ -1,7 +1,13 @@
 /** Which model for this traffic? */
+import type { Filter } from '@llmobservatory/model';
 import type { Dashboard } from '../build/dashboard';
 import { lines, modelCompare, stacked, table } from '../build/panel';
 import { ask, figures } from '../build/query';
+
+/** Vectors and rankings are other work than answers: side by side they say nothing. */
+const ANSWERS: Filter[] = [
+  { key: 'operation', operator: 'not in', value: '', values: ['embeddings', 'rerank'] },
+];
 
 export const models: Dashboard = {
   uid: 'llm-models',
@@ -10,7 +16,7 @@ export const models: Dashboard = {
   page: '/models',
   from: 'now-7d',
   rows: [
-    { height: 18, panels: [[24, modelCompare('Models side by side', ask('models'))]] },
+    { height: 18, panels: [[24, modelCompare('Models side by side', ask('models', { filters: ANSWERS }))]] },
     {
       height: 8,
       panels: [
