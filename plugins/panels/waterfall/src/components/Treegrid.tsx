@@ -54,7 +54,7 @@ interface Props {
 }
 
 const NAME_SHARE = { columns: 0.36, none: 0.36, under: 0.6 } as const;
-const COST_PX = 124;
+const COST_PX = 132;
 const TOKENS_PX = 84;
 /** Under this width durations beside the bars would leave no bars. */
 const LABELS_FROM_PX = 180;
