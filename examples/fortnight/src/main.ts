@@ -14,7 +14,7 @@ const HOURS = 14 * 24;
 /** Requests an hour, by the hour of the day: people sleep, and eat. */
 const DAY = [1, 1, 0, 0, 0, 1, 2, 4, 7, 10, 11, 10, 8, 10, 11, 10, 9, 8, 8, 9, 9, 7, 4, 2];
 const NIGHTLY = 3;
-const REVIEWS_A_NIGHT = 40;
+const REVIEWS_A_NIGHT = 30;
 
 const draw = drawFrom(2026);
 const endMs = Date.now();

@@ -18,11 +18,12 @@ const CUSTOMERS = Array.from({ length: 60 }, (_, n) => `customer-${String(n + 1)
 const TEAMS = ['store', 'service', 'marketing'] as const;
 const TOOLS = ['find_products', 'order_status', 'stock_of'] as const;
 
-/** A test with three models: the same prompt, by chance. */
+/** A test with four models: the same prompt, by chance. */
 const IN_TEST: readonly (readonly [number, Model])[] = [
-  [40, GPT],
-  [30, HAIKU],
-  [30, FLASH],
+  [32, GPT],
+  [26, HAIKU],
+  [26, FLASH],
+  [16, SONNET],
 ];
 
 /** A customer asks, the assistant searches, perhaps looks something up, and answers; a failed call is asked again. */

@@ -4,6 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Cell } from '../model/cell';
 import type { Scale } from '../model/scale';
+import type { Verdict } from '../model/verdict';
 import { verdictColour } from './colours';
 import type { Layout } from './layout';
 import { Strip } from './Strip';
@@ -32,7 +33,7 @@ export function CellBody({ cell, scale, layout }: Props) {
         {support !== '' && !layout.tiny && <span className={styles.verdict}>{support}</span>}
       </span>
       {verdict ? (
-        <span className={cx(styles.verdict, styles[verdict.kind])}>{verdict.words}</span>
+        <span className={cx(styles.verdict, styles[toneOf(verdict)])}>{verdict.words}</span>
       ) : (
         aside !== '' &&
         // An interval has no room there; it is in the card.
@@ -41,6 +42,11 @@ export function CellBody({ cell, scale, layout }: Props) {
     </div>
   );
 }
+
+const toneOf = ({ kind, better }: Verdict): 'better' | 'worse' | 'tooFew' | 'calm' => {
+  if (kind === 'too-few') return 'tooFew';
+  return better === null ? 'calm' : better ? 'better' : 'worse';
+};
 
 const getStyles = (theme: GrafanaTheme2) => ({
   cell: css({
@@ -66,8 +72,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     color: theme.colors.text.secondary,
   }),
-  less: css({ color: verdictColour(theme, 'less') }),
-  more: css({ color: verdictColour(theme, 'more') }),
-  unclear: css({}),
-  'too-few': css({ fontStyle: 'italic' }),
+  better: css({ color: verdictColour(theme, true) }),
+  worse: css({ color: verdictColour(theme, false) }),
+  tooFew: css({ fontStyle: 'italic' }),
+  calm: css({}),
 });

@@ -3,12 +3,10 @@ import { fieldColorModeRegistry, FieldColorModeId } from '@grafana/data';
 import type { Field, GrafanaTheme2 } from '@grafana/data';
 import { contrast, cssColour, mix, readColour } from '@llmobservatory/panel';
 import type { Rgb } from '@llmobservatory/panel';
-import type { Verdict } from '../model/verdict';
 
-/** Less is blue, more is orange; never red or green, because dearer is no error. Everything else is as calm as text. */
-export function verdictColour(theme: GrafanaTheme2, kind: Verdict['kind'] | 'same' | 'unknown'): string {
-  if (kind !== 'less' && kind !== 'more') return theme.colors.text.secondary;
-  const name = kind === 'less' ? 'semi-dark-blue' : 'semi-dark-orange';
+/** Better is blue, worse is orange; never red or green, because dearer is no error. */
+export function verdictColour(theme: GrafanaTheme2, better: boolean): string {
+  const name = better ? 'semi-dark-blue' : 'semi-dark-orange';
   const background = readColour(theme.colors.background.primary, theme.isDark ? BLACK : WHITE);
   const wanted = readColour(theme.visualization.getColorByName(name), background);
   return cssColour(readable(wanted, background, theme.isDark ? WHITE : BLACK));

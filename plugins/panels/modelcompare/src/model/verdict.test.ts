@@ -60,6 +60,23 @@ describe('a difference', () => {
   });
 });
 
+describe('better or worse', () => {
+  it.each([
+    ['duration_p95', { lo: 0.76, hi: 0.91 }, true],
+    ['tokens_per_second', { lo: 1.09, hi: 1.24 }, true],
+    ['tokens_per_second', { lo: 0.76, hi: 0.91 }, false],
+    ['cost_per_call', { lo: 2.1, hi: 2.4 }, false],
+    ['error_rate', { lo: -0.021, hi: -0.004 }, true],
+    ['pass_rate', { lo: 0.01, hi: 0.02 }, true],
+    // More input is neither; of a score the data do not say which end is the good one.
+    ['input_tokens_per_call', { lo: 1.1, hi: 1.2 }, null],
+    ['score_toxicity', { lo: 0.01, hi: 0.09 }, null],
+    ['cost_per_call', { lo: 0.96, hi: 1.12 }, null],
+  ])('%s between %j: %s', (id, difference, better) => {
+    expect(verdictOf(measureOf(id), figure({ difference }), figure())?.better).toBe(better);
+  });
+});
+
 describe('too few', () => {
   const fewWords = (id: string, own: Partial<Figure>, baseline: Partial<Figure> = {}) =>
     verdictOf(measureOf(id), figure(own), figure(baseline))?.words;

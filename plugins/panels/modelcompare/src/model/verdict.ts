@@ -2,7 +2,7 @@
  * What the interval of a difference allows to say, in the same words everywhere. Nothing is claimed that the data do not
  * carry: an interval that holds "no difference" is no difference, and too few calls are too few.
  */
-import { TOO_FEW } from '@llmobservatory/compare-stats';
+import { SCORE_PREFIX, TOO_FEW } from '@llmobservatory/compare-stats';
 import { text } from '../text';
 import type { Figure, Range } from './fields';
 import type { Measure } from './measures';
@@ -11,6 +11,8 @@ export interface Verdict {
   kind: 'less' | 'more' | 'unclear' | 'too-few';
   /** "9–24% faster" */
   words: string;
+  /** `null`: nobody can say, or nothing is claimed. */
+  better: boolean | null;
 }
 
 /** `null`: nothing can be said because nothing is known of one side, or because the table has no intervals. */
@@ -27,6 +29,7 @@ function tooFew(measure: Measure, figure: Figure, baseline: Figure): Verdict | n
   if (n === null) return null;
   return {
     kind: 'too-few',
+    better: null,
     words: text('verdict.too-few', 'too few (n {{n}})', { n: n.toLocaleString('en-US') }),
   };
 }
@@ -44,12 +47,9 @@ function limitingNumber(measure: Measure, figure: Figure, baseline: Figure): num
 }
 
 function ofRatio({ lo, hi }: Range, measure: Measure): Verdict {
-  const [less, more] = wordsOf(measure);
-  if (hi < 1) return { kind: 'less', words: `${between(percent(1 - hi), percent(1 - lo), '%')} ${less}` };
-  if (lo >= FACTOR_FROM) {
-    return { kind: 'more', words: `${between(twoDigits(lo), twoDigits(hi), '×')} ${more}` };
-  }
-  if (lo > 1) return { kind: 'more', words: `${between(percent(lo - 1), percent(hi - 1), '%')} ${more}` };
+  if (hi < 1) return said(measure, 'less', between(percent(1 - hi), percent(1 - lo), '%'));
+  if (lo >= FACTOR_FROM) return said(measure, 'more', between(twoDigits(lo), twoDigits(hi), '×'));
+  if (lo > 1) return said(measure, 'more', between(percent(lo - 1), percent(hi - 1), '%'));
   return unclear(`${signed(percent(lo - 1))}%`, `${signed(percent(hi - 1))}%`);
 }
 
@@ -58,17 +58,26 @@ const FACTOR_FROM = 2;
 
 /** Shares differ in points, scores in their own unit. */
 function ofDifference({ lo, hi }: Range, measure: Measure): Verdict {
-  const [less, more] = wordsOf(measure);
   const points = measure.unit === 'percentunit';
   const number = (value: number) => twoDigits(points ? value * 100 : value);
   const unit = points ? ' pp' : '';
-  if (hi < 0) return { kind: 'less', words: `${between(number(-hi), number(-lo), unit)} ${less}` };
-  if (lo > 0) return { kind: 'more', words: `${between(number(lo), number(hi), unit)} ${more}` };
+  if (hi < 0) return said(measure, 'less', between(number(-hi), number(-lo), unit));
+  if (lo > 0) return said(measure, 'more', between(number(lo), number(hi), unit));
   return unclear(`${signed(number(lo))}${unit}`, `${signed(number(hi))}${unit}`);
+}
+
+function said(measure: Measure, kind: 'less' | 'more', howMuch: string): Verdict {
+  const [less, more] = wordsOf(measure);
+  const { id, moreIsBetter } = measure;
+  // Of toxicity less is better, and nothing in the data says so.
+  const unsaid = moreIsBetter === null || id.startsWith(SCORE_PREFIX);
+  const better = unsaid ? null : moreIsBetter === (kind === 'more');
+  return { kind, better, words: `${howMuch} ${kind === 'less' ? less : more}` };
 }
 
 const unclear = (lo: string, hi: string): Verdict => ({
   kind: 'unclear',
+  better: null,
   words: text('verdict.unclear', 'no clear difference ({{lo}} to {{hi}})', { lo, hi }),
 });
 
