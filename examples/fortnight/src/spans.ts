@@ -59,7 +59,7 @@ export function chat(
   const failed = draw.chance(model.failures);
   const output = failed ? 0 : Math.max(1, Math.round(draw.around(asked.output ?? model.outputTokens)));
   const firstMs = draw.around(model.firstTokenMs + input / 40);
-  const tookMs = failed ? draw.around(400) : firstMs + output * model.perTokenMs;
+  const tookMs = failed ? draw.around(400) : firstMs + output * model.perTokenMs * (0.75 + draw.share() / 2);
   const endMs = inSpan(
     request,
     `chat ${model.name}`,
