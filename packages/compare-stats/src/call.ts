@@ -3,10 +3,10 @@ export interface ComparedCall {
   model: string;
   /** Calls of one trace are not independent: resampling takes or leaves them together. */
   trace: string;
-  /** '' = none; a group of its own in the matching, as an unknown size is. */
+  /** '' = none; a group of its own in the matching. */
   app: string;
   prompt: string;
-  /** Cached input included. */
+  /** Cached input included. `null`: in the matching it counts among the sizes of the model's other calls. */
   inputTokens: number | null;
   outputTokens: number | null;
   /** Part of the input. */

@@ -133,6 +133,17 @@ describe('matching', () => {
     ...callsOf(50, () => ({ model: 'b', app: 'only b', costUsd: 1 })),
   ];
 
+  it('knows who fails, also where failed calls tell no input size', async () => {
+    const failing = ['a', 'b'].flatMap((model) => [
+      ...callsOf(80, () => ({ model, inputTokens: 900 })),
+      ...callsOf(model === 'b' ? 20 : 5, () => ({ model, inputTokens: null, failed: true })),
+    ]);
+    const all = await compared(failing);
+    expect(all.matchedCalls).toBe(failing.length);
+    expect(row(all, 'a').estimates.error_rate!.value).toBeCloseTo(5 / 85, 12);
+    expect(row(all, 'b').estimates.error_rate!.value).toBeCloseTo(20 / 100, 12);
+  });
+
   it('weighs a model to the mix of the baseline, and takes only work that all do', async () => {
     const cost = row(await compared(calls), 'b').estimates.cost_per_call!;
     expect(cost.value).toBeCloseTo(0.9 * 0.01 + 0.1 * 0.03, 12);

@@ -27,7 +27,19 @@ describe('strataOf', () => {
     expect(strataOf(calls, ['a', 'b'])).toEqual({ of: Int32Array.of(0, 0, 1, 1, 1), common: 1 });
   });
 
-  it('keeps calls of unknown size together', () => {
+  it('spreads calls without a size over the sizes that the model has for that work, in proportion', () => {
+    const sized = (model: string) => [
+      ...callsOf(60, () => ({ model, inputTokens: 500 })),
+      ...callsOf(30, () => ({ model, inputTokens: 900 })),
+    ];
+    const failed = callsOf(9, () => ({ model: 'b', inputTokens: null, failed: true }));
+    const { of, common } = strataOf([...sized('a'), ...sized('b'), ...failed], ['a', 'b']);
+    expect(common).toBe(2);
+    // The groups of 1,024 and 512 tokens, in the order of their names.
+    expect([...of.slice(180)].sort()).toEqual([0, 0, 0, 1, 1, 1, 1, 1, 1]);
+  });
+
+  it('keeps calls together where no call for that work has a size', () => {
     const calls = [callOf({ model: 'a', inputTokens: null }), callOf({ model: 'b', inputTokens: null })];
     expect(strataOf(calls, ['a', 'b']).common).toBe(1);
   });

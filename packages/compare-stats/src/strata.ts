@@ -13,9 +13,8 @@ export interface Strata {
 }
 
 export function strataOf(calls: readonly ComparedCall[], models: readonly string[]): Strata {
-  const keys = calls.map(({ app, prompt, inputTokens }) =>
-    JSON.stringify([app, prompt, sizeClass(inputTokens)]),
-  );
+  const sizes = sizesOf(calls);
+  const keys = calls.map(({ app, prompt }, i) => JSON.stringify([app, prompt, sizes[i]]));
   const seen = new Map<string, Set<string>>();
   calls.forEach(({ model }, i) => {
     const key = keys[i]!;
@@ -31,6 +30,37 @@ export function strataOf(calls: readonly ComparedCall[], models: readonly string
     common: numbers.size,
   };
 }
+
+/**
+ * The size class of each call. Failed calls often tell no size, and a group of unknown sizes would hold nothing but
+ * failures: within it no model fails more often than another. Calls without a size are therefore spread over the classes
+ * of the same model's other calls for that app and prompt, in proportion. `null` where none of those has a size.
+ */
+function sizesOf(calls: readonly ComparedCall[]): (number | null)[] {
+  const sizes = calls.map(({ inputTokens }) => sizeClass(inputTokens));
+  const work = new Map<string, { known: number[]; unknown: number[] }>();
+  calls.forEach(({ model, app, prompt }, i) => {
+    const key = JSON.stringify([model, app, prompt]);
+    let of = work.get(key);
+    if (!of) work.set(key, (of = { known: [], unknown: [] }));
+    const size = sizes[i]!;
+    if (size === null) of.unknown.push(i);
+    else of.known.push(size);
+  });
+  for (const { known, unknown } of work.values()) {
+    if (known.length === 0) continue;
+    known.sort((a, b) => a - b);
+    // The order of the rows must not decide which call goes where.
+    unknown.sort((a, b) => byTrace(calls[a]!, calls[b]!));
+    unknown.forEach((i, place) => {
+      sizes[i] = known[Math.floor(((place + 0.5) / unknown.length) * known.length)]!;
+    });
+  }
+  return sizes;
+}
+
+const byTrace = (a: ComparedCall, b: ComparedCall): number =>
+  a.trace < b.trace ? -1 : a.trace > b.trace ? 1 : (a.durationMs ?? 0) - (b.durationMs ?? 0);
 
 /** Powers of two, by their largest: 513 to 1,024 input tokens are the class 1,024. */
 export const sizeClass = (inputTokens: number | null): number | null =>
