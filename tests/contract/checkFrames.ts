@@ -22,7 +22,7 @@ export interface ContractCase {
 }
 
 interface ExpectedField {
-  /** Names that may stand here, divided by "|". */
+  /** Names that may stand here, divided by "|"; "score_*": all fields that begin so, if any. */
   name: string;
   type: FieldSchema['type'];
   /** Names of all labels; one that ends with "?" may be missing. */
@@ -95,7 +95,8 @@ function contains(value: unknown, expected: unknown): boolean {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function problemsOfFields(expected: ExpectedField[], fields: FieldSchema[]): string[] {
+function problemsOfFields(all: ExpectedField[], fields: FieldSchema[]): string[] {
+  const expected = all.flatMap((want) => (want.name.endsWith('*') ? begunAs(want, fields) : [want]));
   const names = (list: { name: string }[]) => list.map(({ name }) => name).join(', ');
   if (expected.length !== fields.length)
     return [`fields are [${names(fields)}], expected [${names(expected)}]`];
@@ -114,6 +115,9 @@ function problemsOfFields(expected: ExpectedField[], fields: FieldSchema[]): str
     return problems.map((problem) => `field ${field.name} ${problem}`);
   });
 }
+
+const begunAs = (want: ExpectedField, fields: FieldSchema[]): ExpectedField[] =>
+  fields.filter(({ name }) => name.startsWith(want.name.slice(0, -1))).map(({ name }) => ({ ...want, name }));
 
 function hasLabels(labels: string[], wanted: string[]): boolean {
   const known = wanted.map((label) => label.replace(/\?$/, ''));
