@@ -189,6 +189,30 @@ describe('matching', () => {
     expect((await compared(both, { matched: false })).tooLittleCommon).toBe(false);
   });
 
+  it('matches without a model that does other work, and says so', async () => {
+    const three = [
+      ...callsOf(80, () => ({ costUsd: 0.01 })),
+      ...callsOf(80, () => ({ model: 'b', costUsd: 0.02 })),
+      ...callsOf(80, () => ({ model: 'c', app: 'batch', costUsd: 0.03 })),
+    ];
+    const matched = await compared(three);
+    expect(matched).toMatchObject({
+      matchedCalls: 160,
+      allCalls: 160,
+      leftOut: ['c'],
+      tooLittleCommon: false,
+    });
+    expect(row(matched, 'b').estimates.cost_per_call!.difference!.lo).toBeCloseTo(2, 9);
+    expect(row(matched, 'c')).toMatchObject({
+      calls: 0,
+      estimates: { cost_per_call: { value: null, n: 0 } },
+    });
+    expect(await compared(three, { baseline: 'c' })).toMatchObject({
+      matchedCalls: 0,
+      tooLittleCommon: true,
+    });
+  });
+
   it('knows nothing where nothing is common', async () => {
     const apart = [...callsOf(50, () => ({})), ...callsOf(50, () => ({ model: 'b', app: 'batch' }))];
     const matched = await compared(apart);

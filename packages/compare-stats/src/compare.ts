@@ -6,7 +6,7 @@ import { resample, type Mode } from './bootstrap';
 import type { ComparedCall } from './call';
 import { differenceOf, estimateOf, type Estimate, type Side } from './estimate';
 import { COMPARED_MEASURES, scoreMeasure, STRIP_MEASURES, type ComparedMeasure } from './measures';
-import { mixDifferences, strataOf, type MixDifference, type Strata } from './strata';
+import { isTooLittle, mixDifferences, strataOf, type MixDifference, type Strata } from './strata';
 import { supportOf } from './support';
 
 export interface CompareOptions {
@@ -26,11 +26,13 @@ export interface CompareOptions {
 export interface Comparison {
   baseline: string;
   matched: boolean;
-  /** Calls of the shown models in groups that all of them have, and all calls of the shown models. */
+  /** Calls of the matched models in groups that all of them have, and all their calls. */
   matchedCalls: number;
   allCalls: number;
-  /** Matched: under 100 calls, or under 10% of all, are in common. */
+  /** Matched: under 100 calls, or under 10% of all, are in common; or the baseline is left out. */
   tooLittleCommon: boolean;
+  /** Matched without these: they share too little work with the others. */
+  leftOut: readonly string[];
   resamples: number;
   level: number;
   /** Comparisons that a difference is adjusted for: the other models. */
@@ -50,8 +52,6 @@ export interface ComparedModel {
   estimates: Readonly<Record<string, Estimate>>;
 }
 
-/** Under these the common traffic says too little. */
-const LEAST_COMMON = { calls: 100, share: 0.1 } as const;
 const MAX_SCORES = 5;
 
 /** All ways: the baselines in the order of `models`, each matched first. No calls: no comparison. */
@@ -74,8 +74,10 @@ export async function compareModels(
   const resampled = await resample(shown, present, measures, modes, strata, { resamples, seed, pause });
   const k = Math.max(1, present.length - 1);
   const matchedCalls = strata.of.reduce((sum, group) => sum + (group < strata.common ? 1 : 0), 0);
-  const about = { matchedCalls, allCalls: shown.length, resamples, level, k, measures };
-  const tooLittleCommon = matchedCalls < Math.max(LEAST_COMMON.calls, LEAST_COMMON.share * shown.length);
+  const { leftOut } = strata;
+  const allCalls = shown.filter(({ model }) => !leftOut.includes(model)).length;
+  const about = { allCalls, leftOut, resamples, level, k, measures };
+  const tooLittle = isTooLittle(matchedCalls, allCalls);
 
   const comparisons: Comparison[] = [];
   for (const [m, mode] of modes.entries()) {
@@ -109,7 +111,8 @@ export async function compareModels(
         ...about,
         baseline,
         matched: mode !== null,
-        tooLittleCommon: mode !== null && tooLittleCommon,
+        matchedCalls: leftOut.includes(baseline) ? 0 : matchedCalls,
+        tooLittleCommon: mode !== null && (tooLittle || leftOut.includes(baseline)),
         mix: mixDifferences(shown, present, baseline),
         rows: [rows[b]!, ...rows.filter((_, place) => place !== b)],
       });

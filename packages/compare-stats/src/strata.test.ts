@@ -24,7 +24,11 @@ describe('strataOf', () => {
       callOf({ model: 'b', app: 'desk', prompt: 'v2' }),
       callOf({ model: 'b', app: 'desk', inputTokens: 2000 }),
     ];
-    expect(strataOf(calls, ['a', 'b'])).toEqual({ of: Int32Array.of(0, 0, 1, 1, 1), common: 1 });
+    expect(strataOf(calls, ['a', 'b'])).toEqual({
+      of: Int32Array.of(0, 0, 1, 1, 1),
+      common: 1,
+      leftOut: [],
+    });
   });
 
   it('spreads calls without a size over the sizes that the model has for that work, in proportion', () => {
@@ -43,6 +47,28 @@ describe('strataOf', () => {
     const calls = [callOf({ model: 'a', inputTokens: null }), callOf({ model: 'b', inputTokens: null })];
     expect(strataOf(calls, ['a', 'b']).common).toBe(1);
   });
+
+  const work = (model: string, app: string, count: number) => callsOf(count, () => ({ model, app }));
+
+  it.each([
+    // Together they have nothing; a with b 170 calls, b with c 310.
+    ['a pair with most calls', [['a', 'desk', 90], ['b', 'desk', 80], ['b', 'batch', 10], ['c', 'batch', 300], ['d', 'mail', 50]], ['a', 'd'], 310],
+    ['three rather than two', [['a', 'desk', 40], ['b', 'desk', 40], ['c', 'desk', 40], ['c', 'batch', 900], ['d', 'batch', 900]], ['d'], 120],
+    ['all, though one has most calls elsewhere', [['a', 'desk', 60], ['b', 'desk', 60], ['b', 'batch', 500]], [], 120],
+  ] as const)('matches %s', (_, rows, leftOut, calls) => {
+    const models = [...new Set(rows.map(([model]) => model))];
+    const strata = strataOf(rows.flatMap(([model, app, count]) => work(model, app, count)), models);
+    expect(strata.leftOut).toEqual(leftOut);
+    expect(strata.of.filter((group) => group < strata.common)).toHaveLength(calls);
+  }); // prettier-ignore
+
+  it('keeps all where nobody has enough in common', () =>
+    expect(
+      strataOf(
+        [...work('a', 'desk', 500), ...work('b', 'batch', 500), ...work('c', 'mail', 500)],
+        ['a', 'b', 'c'],
+      ),
+    ).toMatchObject({ common: 0, leftOut: [] }));
 
   it('numbers the groups by their names, not by the order of the calls', () => {
     const calls = ['x', 'y', 'z'].flatMap((app) => [callOf({ app }), callOf({ app, model: 'b' })]);

@@ -7,28 +7,77 @@ import type { ComparedCall } from './call';
 export const MATCHED_ON = ['app', 'prompt', 'input size'] as const;
 
 export interface Strata {
-  /** Per call: 0 … common − 1 for groups in which every model has calls, `common` for all the others. */
+  /** Per call: 0 … common − 1 for groups in which every matched model has calls, `common` for all the others. */
   of: Int32Array;
   common: number;
+  /** Models that share too little work with the others: matched without them. */
+  leftOut: readonly string[];
 }
+
+/** Under these the common traffic says too little: calls, and their share of the calls of the matched models. */
+const LEAST_COMMON = { calls: 100, share: 0.1 } as const;
+
+export const isTooLittle = (commonCalls: number, calls: number): boolean =>
+  commonCalls < Math.max(LEAST_COMMON.calls, LEAST_COMMON.share * calls);
 
 export function strataOf(calls: readonly ComparedCall[], models: readonly string[]): Strata {
   const sizes = sizesOf(calls);
   const keys = calls.map(({ app, prompt }, i) => JSON.stringify([app, prompt, sizes[i]]));
-  const seen = new Map<string, Set<string>>();
+  const groups: Groups = new Map();
   calls.forEach(({ model }, i) => {
-    const key = keys[i]!;
-    let present = seen.get(key);
-    if (!present) seen.set(key, (present = new Set()));
-    present.add(model);
+    const group = groups.get(keys[i]!) ?? new Map<string, number>();
+    groups.set(keys[i]!, group.set(model, (group.get(model) ?? 0) + 1));
   });
-  const common = [...seen].filter(([, present]) => present.size === models.length).map(([key]) => key);
+  const matched = matchedModels(groups, models);
+  const common = [...groups]
+    .filter(([, group]) => matched.every((model) => group.has(model)))
+    .map(([key]) => key);
   // In the order of the keys, not of the calls: the order of the rows must not move the last digit of a sum.
   const numbers = new Map(common.sort().map((key, number) => [key, number]));
   return {
-    of: Int32Array.from(keys, (key) => numbers.get(key) ?? numbers.size),
+    of: Int32Array.from(keys, (key, i) =>
+      matched.includes(calls[i]!.model) ? (numbers.get(key) ?? numbers.size) : numbers.size,
+    ),
     common: numbers.size,
+    leftOut: models.filter((model) => !matched.includes(model)),
   };
+}
+
+/** Group → model → calls. */
+type Groups = Map<string, Map<string, number>>;
+
+/**
+ * One model that does other work would leave nothing in common. Where all together have too little, each in turn is
+ * asked which others share most with it, and the largest company with enough in common is matched, of equal ones that
+ * with most calls. Nobody has enough: all stay.
+ */
+function matchedModels(groups: Groups, models: readonly string[]): readonly string[] {
+  if (!isTooLittle(...commonAmong(groups, models))) return models;
+  const [best] = models
+    .map((model) => companyOf(model, groups, models))
+    .filter((company) => company.length > 1)
+    .sort((a, b) => b.length - a.length || commonAmong(groups, b)[0] - commonAmong(groups, a)[0]);
+  return best ? models.filter((model) => best.includes(model)) : models;
+}
+
+/** The model with as many others as have enough in common with it and each other; those that share least go first. */
+function companyOf(model: string, groups: Groups, models: readonly string[]): readonly string[] {
+  const shared = new Map(models.map((other) => [other, commonAmong(groups, [model, other])[0]]));
+  const others = models.filter((other) => other !== model).sort((a, b) => shared.get(b)! - shared.get(a)!);
+  let company = [model, ...others];
+  while (company.length > 1 && isTooLittle(...commonAmong(groups, company))) company = company.slice(0, -1);
+  return company;
+}
+
+function commonAmong(groups: Groups, models: readonly string[]): [common: number, all: number] {
+  let common = 0;
+  let all = 0;
+  for (const group of groups.values()) {
+    const calls = models.reduce((sum, model) => sum + (group.get(model) ?? 0), 0);
+    all += calls;
+    if (models.every((model) => group.has(model))) common += calls;
+  }
+  return [common, all];
 }
 
 /**

@@ -64,11 +64,12 @@ const NO_FIGURE: Figure = {
 /** Why a value is not known, as far as the table tells. */
 function reasonOf(
   { id, direction, group }: Measure,
-  { compared, figures }: ModelRow,
+  { calls, compared, figures }: ModelRow,
   { value, n }: Figure,
 ): string {
   if (value !== null)
     return text('reason.few-scores', 'Too few scored calls (n = {{n}})', { n: exactCount(n ?? 0) });
+  if (compared === 0 && (calls ?? 0) > 0) return text('reason.other-work', 'does other work');
   if (compared === 0) return text('reason.no-calls', 'no calls');
   const isPriced = (figures.get('cost_per_call')?.value ?? null) !== null;
   if (id === 'cost_per_1k_output' && isPriced) return text('reason.no-output', 'no output');

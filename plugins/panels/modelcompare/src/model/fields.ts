@@ -61,6 +61,8 @@ export interface ComparisonFacts {
   matchedCalls: number;
   allCalls: number;
   tooLittleCommon: boolean;
+  /** Models that are not matched: they share too little work with the others. */
+  leftOut: readonly string[];
   resamples: number;
   level: number;
   k: number;
@@ -228,6 +230,7 @@ function factsOf(frame: DataFrame): ComparisonFacts | null {
     matchedCalls: facts.matchedCalls ?? 0,
     allCalls: facts.allCalls ?? 0,
     tooLittleCommon: facts.tooLittleCommon ?? false,
+    leftOut: facts.leftOut ?? [],
     resamples: facts.resamples ?? 0,
     level: facts.level ?? 0.95,
     k: facts.k ?? 1,

@@ -26,6 +26,7 @@ export const FACTS: ComparisonFacts = {
   matchedCalls: 8120,
   allCalls: 12_400,
   tooLittleCommon: false,
+  leftOut: [],
   resamples: 2000,
   level: 0.95,
   k: 2,

@@ -31,6 +31,12 @@ describe('warningOf', () => {
       'Too little common traffic to compare fairly (1,040 calls). Showing unmatched values; differences may come from the traffic.',
     );
   });
+  it('names who is not matched, of those that are shown', () => {
+    expect(warningOf(shown({ leftOut: ['b', 'x'] }))).toBe(
+      'Not matched, because of other work than the others do: b.',
+    );
+    expect(warningOf(shown({ leftOut: ['x'] }))).toBe('');
+  });
   it('does not warn of a table of another data source, which says nothing of traffic', () => {
     expect(warningOf(show(answerOf(frameOf(MODELS)), DEFAULTS, NO_CHOICE))).toBe('');
   });

@@ -25,7 +25,13 @@ export function warningOf({ comparison, rows, tooLittleCommon }: Shown): string 
       { n: exactCount(tooLittleCommon) },
     );
   }
-  if (!facts || facts.matched || rows.length < 2) return '';
+  if (!facts || rows.length < 2) return '';
+  const leftOut = facts.leftOut.filter((name) => rows.some(({ model }) => model === name));
+  if (facts.matched && leftOut.length > 0)
+    return text('note.left-out', 'Not matched, because of other work than the others do: {{models}}.', {
+      models: leftOut.join(', '),
+    });
+  if (facts.matched) return '';
   return text('note.unmatched', 'Unmatched: these models served different traffic.');
 }
 
