@@ -2,6 +2,7 @@
  * Panels: a query, a picture, and what a person should know. Every kind sets what all panels of that kind have in
  * common, so that dashboards look alike and a dashboard's file says only what is its own.
  */
+import { QUANTITIES } from '@llmobservatory/model';
 import type { Query } from './query';
 
 export interface Panel {
@@ -170,11 +171,16 @@ export const heatmap = (title: string, query: Query, own: Own = {}): Panel =>
         cellGap: 1,
         tooltip: { mode: 'single', yHistogram: false },
         legend: { show: true },
-        yAxis: { axisPlacement: 'left' },
+        // The frame names its rows by plain numbers: the panel is told of what.
+        yAxis: { axisPlacement: 'left', unit: unitOf(query) },
       },
     },
     own,
   );
+
+const unitOf = (query: Query): string =>
+  QUANTITIES.find(({ id }) => query.queryType === 'heatmap' && id === (query.quantity ?? 'duration'))?.unit ??
+  'short';
 
 export const nodeGraph = (title: string, query: Query, own: Own = {}): Panel =>
   panel('nodeGraph', title, query, {}, own);
