@@ -47,13 +47,20 @@ describe('captures', () => {
       model_requested,
       model_responded,
     ]);
-    for (const { call } of countedRows(settled(batchOf(capture.requests)))) {
-      const named = call.responseModel ?? call.requestModel ?? '';
+    const names = countedRows(settled(batchOf(capture.requests))).map(
+      ({ call }) => call.responseModel ?? call.requestModel,
+    );
+    for (const named of names.filter((name) => name !== null)) {
       // Routers put the provider before the name, some instrumentations cut the vendor off.
       const bare = named.slice(named.lastIndexOf('/') + 1);
       expect(billed.filter((model) => model?.endsWith(bare))).not.toEqual([]);
       expect(bare).not.toBe('');
     }
+    const isNotSent = ({ visible, model }: (typeof capture.expect.calls)[number]) =>
+      visible && model === null;
+    expect(names.filter((name) => name === null).length).toBeLessThanOrEqual(
+      capture.expect.calls.filter(isNotSent).length,
+    );
   });
 });
 

@@ -28,7 +28,7 @@ export const genkit: Dialect = {
     serviceTier: fromAnswer('service_tier'),
     toolName: [{ name: 'genkit:key', after: '/tool/' }],
     sessionId: ['genkit:sessionId', 'genkit:metadata:sessionId'],
-    finishReasons: [`${OUTPUT}{finishReason}`],
+    finishReasons: [`${OUTPUT}{finishReason}`, `${OUTPUT}{candidates.0.finishReason}`],
     inputTokens: [`${OUTPUT}{usage.inputTokens}`],
     outputTokens: [`${OUTPUT}{usage.outputTokens}`],
     totalTokens: [`${OUTPUT}{usage.totalTokens}`],
@@ -49,7 +49,7 @@ export const genkit: Dialect = {
   content: { keys: ['genkit:input', 'genkit:output'], prefixes: [] },
   messages: {
     input: ['genkit:input{messages}', 'genkit:input'],
-    output: ['genkit:output{message}', 'genkit:output'],
+    output: ['genkit:output{message}', 'genkit:output{candidates.0.message}', 'genkit:output'],
     tools: ['genkit:input{tools}'],
   },
   operations: [

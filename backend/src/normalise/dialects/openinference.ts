@@ -26,7 +26,8 @@ export const openinference: Dialect = {
     serviceTier: ['llm.invocation_parameters{service_tier}'],
     applicationId: ['openinference.project.name'],
     tags: ['tag.tags'],
-    agentName: ['agent.name', 'graph.node.name'],
+    // Of a node without a name the id is one: CrewAI and the OpenAI Agents SDK write the agent's name there.
+    agentName: ['agent.name', 'graph.node.name', 'graph.node.id'],
     toolName: ['tool.name'],
     toolCallId: ['tool.id', 'tool_call.id'],
     promptName: ['prompt.id', 'llm.prompt_template.name'],
@@ -49,9 +50,11 @@ export const openinference: Dialect = {
     costOutput: ['llm.cost.completion'],
   },
   ownFields: {
-    // No attribute has the id of the answer; the provider's JSON has, and LangChain's serialised result.
+    // No attribute has the id of the answer; the provider's JSON has (the OpenAI Agents SDK keeps a list of one), and
+    // LangChain's serialised result.
     responseId: [
       'output.value{id}',
+      'output.value{0.id}',
       'output.value{llm_output.id}',
       'output.value{generations.0.0.message.kwargs.response_metadata.id}',
     ],
