@@ -42,7 +42,7 @@ export const moneyRules: Rule[] = [
     severity: 'warning',
     summary: `The budget ${BUDGET} will be exceeded when it goes on like this: {{ with $values.A }}{{ printf "%.2f" .Value }}{{ end }} of {{ with $values.B }}{{ printf "%.2f" .Value }}{{ end }} USD.`,
     for: '15m',
-    panel: { dashboard: cost, title: 'Used and forecast' },
+    panel: { dashboard: cost, title: 'Used, limit and forecast' },
     steps: [
       { ask: budgets('forecast'), window: HOUR },
       { ask: budgets('limit'), window: HOUR },

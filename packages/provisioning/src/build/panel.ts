@@ -27,9 +27,11 @@ interface Override {
 /** What a dashboard's file may say about a panel of any kind. */
 interface Own {
   description?: string;
-  defaults?: Record<string, unknown>;
+  defaults?: Record<string, unknown> & { custom?: Record<string, unknown> };
   options?: Record<string, unknown>;
   overrides?: Override[];
+  /** Headers of the columns that are shown, in this order; absent: all that the query gives. */
+  columns?: readonly string[];
 }
 
 const panel = (type: string, title: string, query: Query | Query[], kind: Own, own: Own): Panel => ({
@@ -38,11 +40,41 @@ const panel = (type: string, title: string, query: Query | Query[], kind: Own, o
   ...(own.description && { description: own.description }),
   queries: [query].flat(),
   options: { ...kind.options, ...own.options },
-  defaults: { noValue: '—', ...kind.defaults, ...own.defaults },
+  defaults: {
+    noValue: '—',
+    ...kind.defaults,
+    ...own.defaults,
+    ...(kind.defaults?.custom && { custom: { ...kind.defaults.custom, ...own.defaults?.custom } }),
+  },
   overrides: [...(kind.overrides ?? []), ...(own.overrides ?? [])],
+  ...(own.columns && { transformations: only(own.columns) }),
 });
 
-const BY_NAME = { mode: 'palette-classic-by-name' };
+const only = (columns: readonly string[]) => [
+  { id: 'filterFieldsByName', options: { include: { names: columns } } },
+  {
+    id: 'organize',
+    options: {
+      indexByName: Object.fromEntries(columns.map((name, index) => [name, index])),
+      excludeByName: {},
+      renameByName: {},
+    },
+  },
+];
+
+/**
+ * A name keeps its colour from panel to panel. Figures side by side have none to keep, and would share one: p50 and
+ * p95 of a duration are the same green by name.
+ */
+const coloursOf = (query: Query | Query[]) => ({
+  mode: [query].flat().every((one) => one.queryType === 'metrics' && !one.groupBy?.length)
+    ? 'palette-classic'
+    : 'palette-classic-by-name',
+});
+
+/** Of SQL's time series: the group alone, without the name of the value column before it. */
+export const GROUP_NAME = '${__field.labels.metric}';
+
 const LEGEND = { displayMode: 'list', placement: 'bottom', showLegend: true };
 const DRAWN = { legend: LEGEND, tooltip: { mode: 'multi', sort: 'desc' } };
 
@@ -77,7 +109,7 @@ export const lines = (title: string, query: Query | Query[], own: Own = {}): Pan
       options: DRAWN,
       defaults: {
         min: 0,
-        color: BY_NAME,
+        color: coloursOf(query),
         custom: { drawStyle: 'line', lineWidth: 2, fillOpacity: 0, showPoints: 'auto', spanNulls: false },
       },
     },
@@ -94,7 +126,7 @@ export const stacked = (title: string, query: Query | Query[], own: Own = {}): P
       options: DRAWN,
       defaults: {
         min: 0,
-        color: BY_NAME,
+        color: coloursOf(query),
         custom: {
           drawStyle: 'bars',
           fillOpacity: 80,
@@ -107,7 +139,27 @@ export const stacked = (title: string, query: Query | Query[], own: Own = {}): P
   );
 
 export const table = (title: string, query: Query, own: Own = {}): Panel =>
-  panel('table', title, query, { options: { showHeader: true, cellHeight: 'sm' } }, own);
+  panel(
+    'table',
+    title,
+    query,
+    {
+      options: { showHeader: true, cellHeight: 'sm' },
+      // Figures are short, so that more of them stand side by side; names and times are not.
+      defaults: { custom: { minWidth: 80, wrapHeaderText: true } },
+      overrides: [
+        widthOf('/^Models?$/', 230),
+        widthOf('/^(App|Agent|Tool|Prompt|User|Budget)$/', 140),
+        widthOf('/^(Start|Last activity|Given|First seen|Last seen|Last run)$/', 175),
+      ],
+    },
+    own,
+  );
+
+const widthOf = (headers: string, width: number): Override => ({
+  matcher: { id: 'byRegexp', options: headers },
+  properties: [{ id: 'custom.width', value: width }],
+});
 
 /** One bar a row of a total, the longest first. */
 export const bars = (title: string, query: Query, own: Own = {}): Panel =>

@@ -1,6 +1,6 @@
 /** Is the backend well? From what it reports of itself, by SQL: view llm_backend. */
 import type { Dashboard } from '../build/dashboard';
-import { lines, stacked, table } from '../build/panel';
+import { GROUP_NAME, lines, stacked, table } from '../build/panel';
 import { sql } from '../build/query';
 
 const over = (select: string, where: string) =>
@@ -31,6 +31,7 @@ export const backend: Dashboard = {
           stacked(
             'Records stored per second',
             over(`signal AS metric, ${PER_SECOND} AS records`, `name = 'observatory_ingest_records_total'`),
+            { defaults: { displayName: GROUP_NAME } },
           ),
         ],
         [
@@ -41,7 +42,7 @@ export const backend: Dashboard = {
               `signal AS metric, sum(sum) / nullif(sum(count), 0) AS seconds`,
               `name = 'observatory_ingest_seconds'`,
             ),
-            { defaults: { unit: 's' } },
+            { defaults: { unit: 's', displayName: GROUP_NAME } },
           ),
         ],
         [
@@ -50,7 +51,7 @@ export const backend: Dashboard = {
             'Behind with settling',
             over(`instance AS metric, max(value) AS lag`, `name = 'observatory_settlement_lag_seconds'`),
             {
-              defaults: { unit: 's' },
+              defaults: { unit: 's', displayName: GROUP_NAME },
               description: 'Age of the oldest record that is not settled: sums are right up to here.',
             },
           ),
@@ -65,7 +66,7 @@ export const backend: Dashboard = {
           lines(
             'OTLP held in memory',
             over(`instance AS metric, max(value) AS held`, `name = 'observatory_ingest_inflight_bytes'`),
-            { defaults: { unit: 'bytes' } },
+            { defaults: { unit: 'bytes', displayName: GROUP_NAME } },
           ),
         ],
         [
@@ -73,11 +74,11 @@ export const backend: Dashboard = {
           table(
             'Refused and rejected',
             sql(`
-SELECT CASE name WHEN 'observatory_ingest_refused_total' THEN 'requests refused' ELSE 'records rejected' END AS what,
-  signal, coalesce(code, fault) AS why, sum(value) AS count, max(ts) AS last
+SELECT CASE name WHEN 'observatory_ingest_refused_total' THEN 'requests refused' ELSE 'records rejected' END AS "What",
+  signal AS "Signal", coalesce(code, fault) AS "Why", sum(value) AS "Count", max(ts) AS "Last"
 FROM llm_backend
 WHERE $__timeFilter(ts) AND name IN ('observatory_ingest_refused_total', 'observatory_ingest_rejected_total')
-GROUP BY 1, 2, 3 ORDER BY count DESC`),
+GROUP BY 1, 2, 3 ORDER BY 4 DESC`),
             {
               description:
                 'Senders are told the same. What to do stands in docs/troubleshooting.md under the code.',
@@ -99,7 +100,7 @@ GROUP BY 1, 2, 3 ORDER BY count DESC`),
               `query_type AS metric, sum(sum) / nullif(sum(count), 0) AS seconds`,
               `name = 'observatory_query_seconds'`,
             ),
-            { defaults: { unit: 's' } },
+            { defaults: { unit: 's', displayName: GROUP_NAME } },
           ),
         ],
         [
@@ -107,7 +108,7 @@ GROUP BY 1, 2, 3 ORDER BY count DESC`),
           lines(
             'Memory',
             over(`instance AS metric, max(value) AS memory`, `name = 'process_resident_memory_bytes'`),
-            { defaults: { unit: 'bytes' } },
+            { defaults: { unit: 'bytes', displayName: GROUP_NAME } },
           ),
         ],
         [
@@ -115,7 +116,7 @@ GROUP BY 1, 2, 3 ORDER BY count DESC`),
           lines(
             'Event loop lag p99',
             over(`instance AS metric, max(value) AS lag`, `name = 'nodejs_eventloop_lag_p99_seconds'`),
-            { defaults: { unit: 's' } },
+            { defaults: { unit: 's', displayName: GROUP_NAME } },
           ),
         ],
       ],

@@ -73,7 +73,9 @@ export const codingAgents: Dashboard = {
         ],
         [
           12,
-          table('Dearest sessions', ask('conversations', { sort: 'dearest', limit: 50, filters: AGENTS })),
+          table('Dearest sessions', ask('conversations', { sort: 'dearest', limit: 50, filters: AGENTS }), {
+            columns: ['Conversation', 'Last activity', 'User', 'Calls', 'Cost', 'Duration'],
+          }),
         ],
       ],
     },

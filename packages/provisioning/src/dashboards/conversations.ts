@@ -1,6 +1,6 @@
 /** What was said, where did it go wrong, what did it cost? */
 import type { Dashboard } from '../build/dashboard';
-import { stacked, table, tiles } from '../build/panel';
+import { column, stacked, table, tiles } from '../build/panel';
 import { ask, figures } from '../build/query';
 import { conversationLink, traceLink } from './links';
 
@@ -41,7 +41,26 @@ export const conversations: Dashboard = {
           24,
           table('Conversations', ask('conversations', { sort: 'newest', limit: 200 }), {
             description: 'The id of a conversation shows its turns below.',
-            overrides: [conversationLink()],
+            overrides: [conversationLink(), column('Title', { width: 280 })],
+            columns: [
+              'Conversation',
+              'Last activity',
+              'Title',
+              'User',
+              'App',
+              'Turns',
+              'Calls',
+              'Errors',
+              'Cost',
+              'Cost state',
+              'Duration',
+              'Lowest score',
+              'Models',
+              'Environment',
+              'Start',
+              'Input tokens',
+              'Output tokens',
+            ],
           }),
         ],
       ],
@@ -55,10 +74,18 @@ export const conversations: Dashboard = {
           table(
             'Turns',
             { queryType: 'conversation', conversationId: '${conversation}' },
-            { overrides: [traceLink()] },
+            {
+              overrides: [traceLink()],
+              defaults: { noValue: 'Click a conversation above to see its turns.' },
+            },
           ),
         ],
-        [8, stacked('Cost of the conversation', figures(['cost'], { groupBy: ['model'], filters: CHOSEN }))],
+        [
+          8,
+          stacked('Cost of the conversation', figures(['cost'], { groupBy: ['model'], filters: CHOSEN }), {
+            description: 'While no conversation is chosen: the cost of all.',
+          }),
+        ],
       ],
     },
   ],

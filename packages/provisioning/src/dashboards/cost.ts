@@ -61,15 +61,35 @@ export const cost: Dashboard = {
       title: 'Budgets',
       height: 8,
       panels: [
-        [8, gauges('Used of the budget', { queryType: 'budgets', figures: ['share'] })],
+        [
+          8,
+          gauges(
+            'Used of the budget',
+            { queryType: 'budgets', figures: ['share'] },
+            // Every text column would stand before the bar.
+            { columns: ['Budget', 'Of', 'Share used'] },
+          ),
+        ],
         [
           16,
           table(
-            'Budgets',
+            'Used, limit and forecast',
             { queryType: 'budgets' },
             {
               description:
                 'Limits, what is used, and what the window will end with when it goes on like this.',
+              columns: [
+                'Budget',
+                'Of',
+                'Window',
+                'Used',
+                'Limit',
+                'Share used',
+                'Forecast',
+                'Burn rate',
+                'State',
+                'Scope',
+              ],
             },
           ),
         ],
@@ -80,11 +100,34 @@ export const cost: Dashboard = {
       panels: [
         [
           24,
-          lines('Used and forecast', {
-            queryType: 'budgets',
-            shape: 'series',
-            figures: ['used', 'forecast', 'limit'],
-          }),
+          lines(
+            'Share of each limit that is used',
+            { queryType: 'budgets', shape: 'series', figures: ['share'] },
+            {
+              description:
+                'Limits differ by orders of magnitude; shares stand on one scale. Dashed: the limit.',
+              options: {
+                legend: {
+                  displayMode: 'table',
+                  placement: 'right',
+                  showLegend: true,
+                  calcs: ['lastNotNull'],
+                  sortBy: 'Last *',
+                  sortDesc: true,
+                },
+              },
+              defaults: {
+                thresholds: {
+                  mode: 'absolute',
+                  steps: [
+                    { value: null, color: 'transparent' },
+                    { value: 1, color: 'red' },
+                  ],
+                },
+                custom: { thresholdsStyle: { mode: 'dashed' } },
+              },
+            },
+          ),
         ],
       ],
     },
@@ -92,7 +135,12 @@ export const cost: Dashboard = {
       title: 'Dearest',
       height: 9,
       panels: [
-        [8, table('Users', ask('users', { sort: 'dearest', limit: 20, compare: 'previous' }))],
+        [
+          8,
+          table('Users', ask('users', { sort: 'dearest', limit: 20, compare: 'previous' }), {
+            columns: ['User', 'Cost', 'Cost before', 'Share of cost', 'Calls'],
+          }),
+        ],
         [
           8,
           table(
@@ -104,7 +152,13 @@ export const cost: Dashboard = {
             }),
           ),
         ],
-        [8, table('Traces', ask('traces', { sort: 'dearest', limit: 20 }), { overrides: [traceLink()] })],
+        [
+          8,
+          table('Traces', ask('traces', { sort: 'dearest', limit: 20 }), {
+            overrides: [traceLink()],
+            columns: ['Trace', 'App', 'Cost', 'Duration'],
+          }),
+        ],
       ],
     },
     {

@@ -80,7 +80,10 @@ export const overview: Dashboard = {
               limit: 20,
               filters: [{ key: 'errors', operator: '>', value: '0' }],
             }),
-            { overrides: [traceLink()] },
+            {
+              overrides: [traceLink()],
+              columns: ['Trace', 'Start', 'App', 'Errors', 'Calls', 'Duration', 'Models'],
+            },
           ),
         ],
       ],

@@ -24,14 +24,7 @@ export const traces: Dashboard = {
         [
           24,
           stacked('Calls and errors', figures(['calls', 'errors']), {
-            defaults: {
-              custom: {
-                drawStyle: 'bars',
-                fillOpacity: 60,
-                lineWidth: 0,
-                stacking: { mode: 'none', group: 'A' },
-              },
-            },
+            defaults: { custom: { fillOpacity: 60, stacking: { mode: 'none', group: 'A' } } },
           }),
         ],
       ],
@@ -44,6 +37,28 @@ export const traces: Dashboard = {
           table('Traces', ask('traces', { sort: 'newest', limit: 500 }), {
             description: 'The id of a trace opens it below.',
             overrides: [traceLink()],
+            columns: [
+              'Trace',
+              'Start',
+              'Name',
+              'App',
+              'Models',
+              'Calls',
+              'Errors',
+              'Duration',
+              'First token',
+              'Cost',
+              'Cost state',
+              'Input tokens',
+              'Output tokens',
+              'User',
+              'Conversation',
+              'Environment',
+              'Release',
+              'Spans',
+              'Lowest score',
+              'Scores',
+            ],
           }),
         ],
       ],
@@ -69,10 +84,14 @@ export const traces: Dashboard = {
       panels: [
         [
           24,
-          logs('Logs of the trace', {
-            queryType: 'logs',
-            filters: [{ key: 'trace', operator: '=', value: '${traceId}' }],
-          }),
+          logs(
+            'Logs of the trace',
+            {
+              queryType: 'logs',
+              filters: [{ key: 'trace', operator: '=', value: '${traceId}' }],
+            },
+            { description: 'While no trace is chosen: the newest logs of all.' },
+          ),
         ],
       ],
     },
