@@ -36,11 +36,18 @@ describe('the messages of', () => {
   });
 });
 
+const VECTOR = 'the answer of an embedder is a vector, shown as it was sent';
+
 /**
  * Parts of a model call whose shape nobody knows. Each needs a reason here; spans that call no model may have any: the
  * arguments and results of a function are no messages.
  */
 const UNKNOWN: Readonly<Record<string, string>> = {
+  'haystack-2/agent-stream-embed: haystack.component.run': VECTOR,
+  'haystack/agent-stream-embed: haystack.component.run': VECTOR,
+  'openinference-haystack-2/agent-stream-embed-stacked: CreateEmbeddings': VECTOR,
+  'openinference-haystack-2/agent-stream-embed-stacked: haystack.component.run': VECTOR,
+  'openinference-haystack/agent-stream-embed: CreateEmbeddings': VECTOR,
   'openinference-llama-index/rag: OpenAI.predict':
     'a wrapper that no bill knows; its arguments are a printed Python template',
   'openlit-1.34/openai-stream: chat gpt-4.1': 'the model was asked for JSON: shown as the JSON that it is',

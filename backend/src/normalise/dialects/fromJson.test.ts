@@ -79,6 +79,77 @@ describe('Haystack', () => {
     });
   });
 
+  it.each<[string, string, Record<string, number>, number | null]>([
+    [
+      'as a whole from the agent of Haystack 3',
+      'haystack.agent.step.llm.output',
+      { prompt_tokens: 900, cache_read_input_tokens: 700 },
+      900,
+    ],
+    [
+      'as unknown from a component: versions differ',
+      'haystack.component.output',
+      { prompt_tokens: 900, cache_read_input_tokens: 700 },
+      null,
+    ],
+    [
+      'as the fresh part where the cache is larger',
+      'haystack.component.output',
+      { prompt_tokens: 200, cache_read_input_tokens: 700 },
+      900,
+    ],
+    [
+      'as the fresh part under the name of the API',
+      'haystack.component.output',
+      { input_tokens: 200, cache_read_input_tokens: 100 },
+      300,
+    ],
+    [
+      'as it is without cache',
+      'haystack.component.output',
+      { prompt_tokens: 900, cache_read_input_tokens: 0 },
+      900,
+    ],
+  ])('reads the prompt of an Anthropic model %s', (_, key, usage, input) => {
+    const meta = { model: 'claude-sonnet-4-5', usage: { ...usage, completion_tokens: 4 } };
+    const claim = claimOf({
+      attributes: {
+        'haystack.component.type': 'AnthropicChatGenerator',
+        [key]: JSON.stringify({ replies: [{ meta }] }),
+      },
+    });
+    expect(usageOf(claim).tokens).toMatchObject({ input, output: 4 });
+  });
+
+  it('adds what Bedrock counts beside the prompt', () => {
+    const usage = {
+      prompt_tokens: 200,
+      completion_tokens: 4,
+      cache_read_input_tokens: 100,
+      cache_write_input_tokens: 30,
+    };
+    const meta = { model: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0', usage };
+    const claim = claimOf({
+      attributes: {
+        'haystack.component.type': 'AmazonBedrockChatGenerator',
+        'haystack.component.output': JSON.stringify({ replies: [{ meta }] }),
+      },
+    });
+    expect(claim.provider).toBe('aws.bedrock');
+    expect(usageOf(claim).tokens).toMatchObject({ input: 330, cacheRead: 100, cacheWrite: 30 });
+  });
+
+  it('names the tool that an agent runs', () => {
+    const attributes = {
+      'haystack.tool.name': 'get_weather',
+      'haystack.agent.step.tool.output': '21 degrees',
+    };
+    expect(normalise({ attributes })).toMatchObject({
+      span: { dialect: 'haystack', operation: 'tool', toolName: 'get_weather' },
+      claim: null,
+    });
+  });
+
   it('makes no claim of a component that calls no model', () => {
     const attributes = {
       'haystack.component.type': 'ChatPromptBuilder',

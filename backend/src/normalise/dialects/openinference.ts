@@ -58,6 +58,8 @@ export const openinference: Dialect = {
       'output.value{llm_output.id}',
       'output.value{generations.0.0.message.kwargs.response_metadata.id}',
     ],
+    // Haystack's embedders say it in their answer alone.
+    inputTokens: ['llm.token_count.prompt', 'output.value{meta.usage.prompt_tokens}'],
     // `session.id` and `user.id` come first; the metadata of the application and the request have them too.
     sessionId: [
       'session.id',
@@ -128,6 +130,15 @@ export const openinference: Dialect = {
       },
       inputIncludesCache: false,
       because: 'before 0.1.14 it passed on input_tokens of the API, which leaves cached tokens out',
+    },
+    {
+      when: {
+        scopePrefixes: ['@arizeai/openinference-instrumentation-claude-agent-sdk'],
+        lacks: ['llm.token_count.prompt_details.cache_read', 'llm.token_count.prompt_details.cache_write'],
+      },
+      cacheIsNotSent: true,
+      because:
+        'it passes on input_tokens of the whole run, which leaves cached tokens out, and no cache counts',
     },
     {
       when: {

@@ -24,6 +24,35 @@ describe('parts of a message', () => {
       [{ type: 'file', modality: 'file', fileId: 'f1' }],
     ],
     [
+      'Haystack reasoning, and the call after it',
+      [
+        { reasoning: { reasoning_text: 'hm', extra: {} } },
+        { tool_call: { tool_name: 'f', arguments: { a: 1 }, id: 't1', extra: null } },
+      ],
+      [
+        { type: 'reasoning', content: 'hm' },
+        { type: 'tool_call', id: 't1', name: 'f', arguments: { a: 1 } },
+      ],
+    ],
+    [
+      'Haystack without reasoning',
+      [{ reasoning: { reasoning_text: '', extra: {} } }, { text: 'hi' }],
+      [{ type: 'text', content: 'hi' }],
+    ],
+    [
+      'a Haystack tool result',
+      [
+        {
+          tool_call_result: {
+            result: 'ok',
+            origin: { tool_name: 'f', arguments: {}, id: 't1' },
+            error: false,
+          },
+        },
+      ],
+      [{ type: 'tool_call_response', id: 't1', name: 'f', response: 'ok' }],
+    ],
+    [
       'Anthropic thinking',
       [{ type: 'thinking', thinking: 'hm', signature: 's' }],
       [{ type: 'reasoning', content: 'hm' }],

@@ -1,6 +1,6 @@
 /**
  * Content of a message as parts, whoever wrote it: OpenTelemetry parts, OpenAI and Anthropic arrays, Gemini parts,
- * Bedrock blocks. A shape that nobody knows becomes one `unknown` part: shown as it is rather than lost.
+ * Bedrock blocks, Haystack contents. A shape that nobody knows becomes one `unknown` part: shown as it is rather than lost.
  */
 import type { Part } from '@llmobservatory/model';
 import { isRecord } from '../json';
@@ -105,7 +105,7 @@ const BY_TYPE: Readonly<Record<string, PartReader>> = {
 function partWithoutType(item: Record<string, unknown>): ReturnType<PartReader> {
   if (item.thought === true) return { type: 'reasoning', content: stringOf(item.text) };
   if (typeof item.text === 'string') return textPart(item.text);
-  const call = item.functionCall ?? item.function_call ?? item.toolUse ?? item.toolRequest;
+  const call = item.functionCall ?? item.function_call ?? item.toolUse ?? item.toolRequest ?? item.tool_call;
   if (isRecord(call)) return toolCallPart(call);
   // A tool call that stands alone in a list of calls.
   if (typeof item.toolCallId === 'string' && typeof item.toolName === 'string' && !('result' in item))
@@ -119,11 +119,28 @@ function partWithoutType(item: Record<string, unknown>): ReturnType<PartReader> 
       response: plainResponse(opened(result.response ?? result.content ?? result.output ?? null)),
     };
   }
+  if (isRecord(item.tool_call_result)) return haystackResult(item.tool_call_result);
+  if (isRecord(item.reasoning)) {
+    // Without thinking Haystack's Anthropic generator says so in an empty text.
+    const thought = stringOf(item.reasoning.reasoning_text);
+    return thought === '' ? 'nothing' : { type: 'reasoning', content: thought };
+  }
   if (isRecord(item.reasoningContent)) {
     const inner = item.reasoningContent.reasoningText;
     return { type: 'reasoning', content: isRecord(inner) ? stringOf(inner.text) : null };
   }
   return Object.hasOwn(item, 'cachePoint') ? 'nothing' : null;
+}
+
+/** Haystack repeats the call that a result answers. */
+function haystackResult({ result, origin }: Record<string, unknown>): Part {
+  const call = isRecord(origin) ? origin : {};
+  return {
+    type: 'tool_call_response',
+    id: firstText(call.id),
+    ...nameOf(call.tool_name),
+    response: plainResponse(opened(result ?? null)),
+  };
 }
 
 /** `{name, arguments}` however it is wrapped and named; null without a name. */

@@ -15,6 +15,7 @@ describe('tool definitions in the shape of', () => {
     ['Gemini in Python', [{ function_declarations: [{ name: 'weather', description: 'Of a city', parameters_json_schema: SCHEMA }] }]],
     ['AI SDK, each as text', [JSON.stringify({ type: 'function', name: 'weather', description: 'Of a city', inputSchema: SCHEMA })]],
     ['OpenInference', [{ tool: { json_schema: JSON.stringify({ type: 'function', function: { name: 'weather', description: 'Of a city', parameters: SCHEMA } }) } }]],
+    ['Haystack', [{ type: 'haystack.tools.tool.Tool', data: { name: 'weather', description: 'Of a city', parameters: SCHEMA, function: 'app.weather' } }]],
     ['MCP', [{ name: 'weather', description: 'Of a city', inputSchema: SCHEMA }]],
     ['all of it as text', JSON.stringify([{ name: 'weather', description: 'Of a city', input_schema: JSON.stringify(SCHEMA) }])],
   ])('%s are read', (_name, sent) => {

@@ -27,6 +27,8 @@ function definitionsIn(value: unknown): ToolDefinition[] {
     const inner = opened(tool[name]);
     if (isRecord(inner)) return definitionsIn(inner);
   }
+  // Haystack serialises a tool as its class beside its members.
+  if (tool.name === undefined && isRecord(tool.data)) return definitionsIn(tool.data);
   const name = stringOf(tool.name) ?? ownToolName(tool);
   if (name === null || name === '') return [];
   return [
