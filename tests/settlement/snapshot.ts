@@ -6,7 +6,7 @@ export interface Snapshot {
   metrics: unknown[];
   traces: unknown[];
   rollups: Record<string, unknown[]>;
-  /** The last decision about each claim, as the log has it; a claim that was never left out has none. */
+  /** Why each claim is left out that is, as the log has it. One that was for a while, and counts again, has a history. */
   decisions: unknown[];
 }
 
@@ -25,7 +25,7 @@ export async function readSnapshot(engine: Engine, project: string): Promise<Sna
     ),
     select(`SELECT to_jsonb(d) FROM (
               SELECT DISTINCT ON (claim_id) claim_id, state, counted_by, rule
-              FROM accounting_log WHERE project = $1 ORDER BY claim_id, id DESC) d`),
+              FROM accounting_log WHERE project = $1 ORDER BY claim_id, id DESC) d WHERE state <> 'counted'`),
     ...ROLLUPS.map((view) =>
       select(`SELECT to_jsonb(r) - 'project' FROM ${view} r WHERE project = $1 ORDER BY to_jsonb(r)::text`),
     ),
