@@ -170,6 +170,9 @@ function meaning(row: Convention): string {
     row.repeatsEarlierRounds
       ? 'each round of a tool loop says the sum of all rounds so far; its own usage is the difference'
       : '',
+    row.cacheIsNotSent
+      ? 'the input is unknown: it leaves cached tokens out, and nothing has their count'
+      : '',
     row.cacheIsUnclear ? 'with cached tokens the input is unknown, unless the numbers decide' : '',
     row.outputIsRestOfTotal ? 'output is the total less the input' : '',
     ESTIMATED[String(row.estimated)] ?? '',

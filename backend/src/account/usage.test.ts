@@ -177,6 +177,18 @@ describe('counts of an instrumentation that estimates', () => {
   });
 });
 
+describe('an instrumentation whose input leaves cached tokens out, and that sends no count of them', () => {
+  it('makes the input unknown, with the reason; the output stays', () => {
+    expect(of({ input: 2978, output: 538, total: 3516 }, { cacheIsNotSent: true })).toMatchObject({
+      tokens: { input: null, output: 538, cacheRead: null, cacheWrite: null },
+      state: 'reported',
+      reason: expect.stringMatching(
+        /^input unknown: this instrumentation leaves cached tokens out[^;]*$/,
+      ) as string,
+    });
+  });
+});
+
 describe('cached tokens of an instrumentation of which nobody knows what its input is', () => {
   const unclear = { cacheIsUnclear: true } as const;
 

@@ -33,8 +33,13 @@ export function usageOf(claim: CallClaim): Usage {
     claim.declared?.cacheIsUnclear === true &&
     inclusive.convention === 'default' &&
     (raw.cacheRead ?? 0) + (raw.cacheWrite ?? 0) > 0;
+  const whyNoInput = unclear
+    ? UNCLEAR_CACHE
+    : claim.declared?.cacheIsNotSent === true
+      ? CACHE_NOT_SENT
+      : null;
   const tokens: TokenCounts = {
-    input: unclear ? null : inputOf(raw, inclusive.value),
+    input: whyNoInput !== null ? null : inputOf(raw, inclusive.value),
     output: null,
     cacheRead: raw.cacheRead ?? null,
     cacheWrite: raw.cacheWrite ?? null,
@@ -49,8 +54,8 @@ export function usageOf(claim: CallClaim): Usage {
   const reasons = [
     ...rejectedCounts(raw),
     ...refuseBadParts(tokens),
-    ...(unclear ? [UNCLEAR_CACHE] : []),
-    ...missingWholes(unclear ? { ...tokens, input: 0 } : tokens, claim.operation),
+    ...(whyNoInput !== null ? [whyNoInput] : []),
+    ...missingWholes(whyNoInput !== null ? { ...tokens, input: 0 } : tokens, claim.operation),
     ...(claim.declared?.estimated === 'perhaps' ? [MAY_BE_ESTIMATED] : []),
   ];
   return {
@@ -68,6 +73,9 @@ export function usageOf(claim: CallClaim): Usage {
 
 const UNCLEAR_CACHE =
   'input unknown: cached tokens were sent, and nobody knows whether this instrumentation counts them in its input';
+
+const CACHE_NOT_SENT =
+  'input unknown: this instrumentation leaves cached tokens out of its input, and does not send their count';
 
 const MAY_BE_ESTIMATED =
   'may be estimated: this instrumentation counts the tokens of streamed calls by itself, and does not say which calls were streamed';

@@ -20,6 +20,7 @@ const PROPERTIES = [
   'outputIsRestOfTotal',
   'estimated',
   'cacheIsUnclear',
+  'cacheIsNotSent',
   'repeatsEarlierRounds',
   'lastRoundOnly',
 ] as const;

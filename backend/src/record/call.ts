@@ -98,6 +98,8 @@ export interface DeclaredConvention {
   estimated?: boolean | 'perhaps';
   /** Nothing says whether the input contains cache: where cached tokens were sent and the numbers do not decide, it is unknown. */
   cacheIsUnclear?: boolean;
+  /** The input leaves cached tokens out, and nothing sent has their count: the whole input is unknown. */
+  cacheIsNotSent?: boolean;
   /** In a tool loop each round says the sum of its usage and that of the rounds before it. */
   repeatsEarlierRounds?: boolean;
   /** Of a tool loop only the usage of its last round is sent, and its sum by the agent around it. */

@@ -141,6 +141,8 @@ export interface Convention {
   estimated?: boolean | 'perhaps';
   /** Nothing says whether its input includes cache: with cached tokens, and no numbers that decide, the input is unknown. */
   cacheIsUnclear?: boolean;
+  /** Its input leaves cached tokens out, and nothing has their count: the input is unknown. */
+  cacheIsNotSent?: boolean;
   /** The model runs the tools by itself, and each round of that loop says the sum of its usage and that of the rounds before. */
   repeatsEarlierRounds?: boolean;
   /** A span around the whole tool loop has the usage of its last round alone; the agent around it has the sum. */
