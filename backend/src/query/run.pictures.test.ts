@@ -77,6 +77,18 @@ describe.each(ENGINES)('pictures on %s', (name) => {
       expect(of('agent:solo')).toMatchObject({ mainstat: 1, secondarystat: null });
     }); // prettier-ignore
 
+    it('names the parts of the rings as the legend shows them', async () => {
+      const [nodes] = (await ask({ queryType: 'graph' })).frames;
+      const rings = nodes?.fields.filter(({ name }) => name.startsWith('arc__'));
+      expect(rings?.map(({ config }) => config?.displayName)).toEqual([
+        'App',
+        'Agent',
+        'Model',
+        'Tool',
+        'Errors',
+      ]);
+    });
+
     it('keeps the nodes with the most calls, and edges between them', async () => {
       const { frames, values } = await ask({ queryType: 'graph', limit: 2 });
       expect(values[0]?.['id']).toEqual(['app:support-desk', 'model:gpt-5']);
@@ -102,7 +114,7 @@ describe.each(ENGINES)('pictures on %s', (name) => {
         [3, 'embed-3', 0.01, 0.01],
       ]);
       expect(frames[0]?.meta?.preferredVisualisationType).toBe('flamegraph');
-      expect(frames[0]?.fields.map((field) => field.config?.unit)).toEqual([undefined, 'currencyUSD', 'currencyUSD', undefined]);
+      expect(frames[0]?.fields.map((field) => field.config?.unit)).toEqual([undefined, 'suffix: USD', 'suffix: USD', undefined]);
     }); // prettier-ignore
 
     it('of a trace: cost of the calls, spans without cost left out', async () =>

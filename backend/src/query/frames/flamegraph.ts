@@ -9,8 +9,9 @@ export interface FlameNode {
   children: FlameNode[];
 }
 
+/** Grafana's flame graph writes what stands after a figure, and leaves out a currency sign before it. */
 const UNITS: Record<FlamegraphQuery['value'], string> = {
-  cost: 'currencyUSD',
+  cost: 'suffix: USD',
   duration: 'ms',
   tokens: 'short',
   calls: 'short',

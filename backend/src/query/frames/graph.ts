@@ -118,6 +118,7 @@ const RING: Record<NodeKind, string> = {
   tool: 'orange',
 };
 const KINDS = Object.keys(RING) as NodeKind[];
+const NAMES: Record<NodeKind, string> = { app: 'App', agent: 'Agent', model: 'Model', tool: 'Tool' };
 
 const text = (name: string, values: string[], config: FieldConfig = {}): Field => ({
   name,
@@ -131,8 +132,9 @@ const number = (name: string, values: (number | null)[], config: FieldConfig = {
   config,
   values,
 });
-const ring = (name: string, fixedColor: string, values: number[]): Field =>
-  number(name, values, { color: { mode: 'fixed', fixedColor } }); // prettier-ignore
+/** @param displayName as the legend shows it */
+const ring = (name: string, displayName: string, fixedColor: string, values: number[]): Field =>
+  number(name, values, { displayName, color: { mode: 'fixed', fixedColor } }); // prettier-ignore
 
 /** Unknown of an agent that has no span. */
 const mean = ({ ms, runs }: Sums): number | null => (ms > 0 ? ms / runs : null);
@@ -145,8 +147,8 @@ const nodeFields = (nodes: readonly Node[]): Field[] => [
   text('subtitle', nodes.map(({ kind }) => kind)),
   number('mainstat', nodes.map(({ runs }) => runs), { unit: 'calls', displayName: 'Calls' }),
   number('secondarystat', nodes.map(mean), { ...MS, decimals: 0, displayName: 'Mean duration' }),
-  ...KINDS.map((kind) => ring(`arc__${kind}`, RING[kind], nodes.map((node) => (node.kind === kind ? 1 - errorShare(node) : 0)))),
-  ring('arc__errors', 'red', nodes.map(errorShare)),
+  ...KINDS.map((kind) => ring(`arc__${kind}`, NAMES[kind], RING[kind], nodes.map((node) => (node.kind === kind ? 1 - errorShare(node) : 0)))),
+  ring('arc__errors', 'Errors', 'red', nodes.map(errorShare)),
   ...details(nodes),
 ]; // prettier-ignore
 

@@ -34,7 +34,10 @@ const COLUMNS = [
   ),
   column('input_tokens', 'Input tokens', 'number', (row) => row.input_tokens, COUNT),
   column('output_tokens', 'Output tokens', 'number', (row) => row.output_tokens, COUNT),
-  column('errors', 'Errors', 'number', (row) => row.error_count, COUNT),
+  column('errors', 'Errors', 'number', (row) => row.error_count, {
+    ...COUNT,
+    description: 'Spans that failed: calls, tools and what stands around them.',
+  }),
   column('user', 'User', 'string', (row) => row.user_id, FILTERABLE),
   column('conversation', 'Conversation', 'string', (row) => row.session_id, FILTERABLE),
   column('environment', 'Environment', 'string', (row) => row.environment, FILTERABLE),
