@@ -149,7 +149,7 @@ export const table = (title: string, query: Query, own: Own = {}): Panel =>
       defaults: { custom: { minWidth: 80, wrapHeaderText: true } },
       overrides: [
         widthOf('/^Models?$/', 230),
-        widthOf('/^(App|Agent|Tool|Prompt|User|Budget)$/', 140),
+        widthOf('/^(Name|App|Agent|Tool|Prompt|User|Score|Budget)$/', 140),
         widthOf('/^(Start|Last activity|Given|First seen|Last seen|Last run)$/', 175),
       ],
     },

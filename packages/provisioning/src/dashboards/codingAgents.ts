@@ -1,6 +1,6 @@
 /** What do coding agents cost, who uses them, what do they do? */
 import type { Dashboard } from '../build/dashboard';
-import { lines, logs, stacked, table, tiles } from '../build/panel';
+import { column, lines, logs, stacked, table, tiles } from '../build/panel';
 import { ask, figures } from '../build/query';
 
 /** Dialects of coding agents; what they call is in no application's own figures. */
@@ -74,6 +74,7 @@ export const codingAgents: Dashboard = {
         [
           12,
           table('Dearest sessions', ask('conversations', { sort: 'dearest', limit: 50, filters: AGENTS }), {
+            overrides: [column('conversation', { width: 150 })],
             columns: ['Conversation', 'Last activity', 'User', 'Calls', 'Cost', 'Duration'],
           }),
         ],

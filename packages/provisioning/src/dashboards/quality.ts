@@ -173,7 +173,7 @@ export const quality: Dashboard = {
           24,
           table('What was said', EXPLAINED, {
             description: 'Scores with an explanation, what did not pass first.',
-            overrides: [traceLink(), column('Explanation', { width: 420 })],
+            overrides: [traceLink(), column('traceID', { title: 'Trace' }), column('Explanation', { width: 420 })],
           }),
         ],
       ],
