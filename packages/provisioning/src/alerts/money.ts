@@ -14,6 +14,10 @@ const budgets = (figure: 'share' | 'forecast' | 'limit'): Query => ({
 /** With the value, where a budget is one of each user or app. */
 const BUDGET = '{{ $labels.budget }}{{ if $labels.value }} of {{ $labels.value }}{{ end }}';
 
+/** Fractions of a cent are told too: a limit of 0.005 is not 0.01. */
+const dollars = (step: 'A' | 'B'): string =>
+  `{{ with $values.${step} }}{{ if lt .Value 1.0 }}{{ printf "%.4f" .Value }}{{ else }}{{ printf "%.2f" .Value }}{{ end }}{{ end }}`;
+
 const spent = (percent: 50 | 80 | 100, severity: Rule['severity']): Rule => ({
   uid: `llm-budget-${percent}`,
   title: {
@@ -40,7 +44,7 @@ export const moneyRules: Rule[] = [
     uid: 'llm-budget-forecast',
     title: 'An LLM budget will not last',
     severity: 'warning',
-    summary: `The budget ${BUDGET} will be exceeded when it goes on like this: {{ with $values.A }}{{ printf "%.2f" .Value }}{{ end }} of {{ with $values.B }}{{ printf "%.2f" .Value }}{{ end }} USD.`,
+    summary: `The budget ${BUDGET} will be exceeded when it goes on like this: ${dollars('A')} of ${dollars('B')} USD.`,
     for: '15m',
     panel: { dashboard: cost, title: 'Used, limit and forecast' },
     steps: [
@@ -55,8 +59,7 @@ export const moneyRules: Rule[] = [
     uid: 'llm-cost-anomaly',
     title: 'LLM cost is out of the ordinary',
     severity: 'warning',
-    summary:
-      '{{ $labels.app }} cost {{ with $values.A }}{{ printf "%.2f" .Value }}{{ end }} USD in the last hour: more than three times what this hour cost in each of the last three weeks.',
+    summary: `{{ $labels.app }} cost ${dollars('A')} USD in the last hour: more than three times what this hour cost in each of the last three weeks.`,
     for: '0s',
     panel: { dashboard: cost, title: 'Cost by model' },
     steps: [
