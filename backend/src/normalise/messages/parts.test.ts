@@ -35,6 +35,19 @@ describe('parts of a message', () => {
       ],
     ],
     [
+      'a Haystack call of the Responses API',
+      [
+        { tool_call: { tool_name: 'f', arguments: {}, id: 'fc1', extra: { call_id: 'c1' } } },
+        {
+          tool_call_result: { result: 'ok', origin: { tool_name: 'f', id: 'fc1', extra: { call_id: 'c1' } } },
+        },
+      ],
+      [
+        { type: 'tool_call', id: 'c1', name: 'f', arguments: {} },
+        { type: 'tool_call_response', id: 'c1', name: 'f', response: 'ok' },
+      ],
+    ],
+    [
       'Haystack without reasoning',
       [{ reasoning: { reasoning_text: '', extra: {} } }, { text: 'hi' }],
       [{ type: 'text', content: 'hi' }],

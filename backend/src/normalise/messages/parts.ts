@@ -137,7 +137,7 @@ function haystackResult({ result, origin }: Record<string, unknown>): Part {
   const call = isRecord(origin) ? origin : {};
   return {
     type: 'tool_call_response',
-    id: firstText(call.id),
+    id: firstText(extraCallId(call), call.id),
     ...nameOf(call.tool_name),
     response: plainResponse(opened(result ?? null)),
   };
@@ -151,11 +151,22 @@ export function toolCallPart(call: Record<string, unknown>): Part | null {
   if (name === null) return null;
   return {
     type: 'tool_call',
-    id: firstText(call.call_id, call.id, call.toolCallId, call.toolUseId, call.tool_call_id, call.ref),
+    id: firstText(
+      call.call_id,
+      extraCallId(call),
+      call.id,
+      call.toolCallId,
+      call.toolUseId,
+      call.tool_call_id,
+      call.ref,
+    ),
     name,
     arguments: opened(inner.arguments ?? inner.input ?? inner.args ?? inner.tool_kwargs ?? null),
   };
 }
+
+/** Of the Responses API Haystack keeps the id of the item as `id`, and the one that results name beside it. */
+const extraCallId = ({ extra }: Record<string, unknown>): unknown => (isRecord(extra) ? extra.call_id : null);
 
 function reasoningText(item: Record<string, unknown>): string | null {
   const direct = firstText(item.content, item.thinking, item.text, item.reasoning, item.reasoning_content);
