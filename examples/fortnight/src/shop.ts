@@ -56,9 +56,10 @@ export function assistant({ tracer, draw, startMs, progress }: Moment): void {
         input: Math.round(draw.around(progress < 0.55 ? 3400 : 2300)) + prefix,
         cached: draw.chance(0.7) ? prefix : 0,
       };
-      if (draw.chance(0.6)) {
-        atMs = runTool(request, draw, atMs + 3, draw.of(TOOLS));
-      }
+      const tool = draw.of(TOOLS);
+      // Some look the same up again and again.
+      const runs = draw.weighted([[40, 0], [48, 1], [8, 2], [4, 5]] as const); // prettier-ignore
+      for (let run = 0; run < runs; run++) atMs = runTool(request, draw, atMs + 3, tool);
       let answer = chat(request, draw, atMs + 5, asked);
       if (!answer.answered) answer = chat(request, draw, answer.endMs + 800, asked);
       return answer.endMs + 6;
